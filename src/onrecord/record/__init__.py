@@ -1,0 +1,48 @@
+"""The nouns: what a record is made of. Frozen, slotted, keyword-only; they know nothing of how they are found."""
+
+from onrecord.record.article import Article, Dateline, Part, PartKind, article_id
+from onrecord.record.attribution import Attribution, Manner, Medium, Speaker, SpeakerKind
+from onrecord.record.certainty import Certainty, Cue, Degree, Polarity, Setting, Status
+from onrecord.record.entity import Entity
+from onrecord.record.mention import Form, Kind, Mention
+from onrecord.record.place import Place, Precision
+from onrecord.record.reading import Reading, Unread
+from onrecord.record.report import Participant, Report, Role
+from onrecord.record.span import Span
+from onrecord.record.timeexpression import TimeExpression, TimeKind
+from onrecord.record.timerange import Basis, TimeRange
+
+__all__ = [
+    "Article",
+    "Attribution",
+    "Basis",
+    "Certainty",
+    "Cue",
+    "Dateline",
+    "Degree",
+    "Entity",
+    "Form",
+    "Kind",
+    "Manner",
+    "Medium",
+    "Mention",
+    "Part",
+    "PartKind",
+    "Participant",
+    "Place",
+    "Polarity",
+    "Precision",
+    "Reading",
+    "Report",
+    "Role",
+    "Setting",
+    "Span",
+    "Speaker",
+    "SpeakerKind",
+    "Status",
+    "TimeExpression",
+    "TimeKind",
+    "TimeRange",
+    "Unread",
+    "article_id",
+]
