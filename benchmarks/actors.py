@@ -1,0 +1,86 @@
+"""Measures actor resolution on single mentions: country, sector, both.
+
+Every third case (by the hash of its id) is held back: its figure is told apart, and no change may be made after looking at it.
+
+    python -m benchmarks.actors --cases cases_dev.jsonl [--wrong]
+"""
+
+import argparse
+import hashlib
+import json
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from onrecord.record import Article, Entity, Form, Kind, Mention, Span, article_id
+from onrecord.resolve.entities import EntityResolver
+from onrecord.resolve.gazetteer import load_gazetteer
+from onrecord.resolve.phrase import head_of
+from onrecord.resolve.register import load_register
+
+
+def held_back(case: dict[str, Any]) -> bool:
+    """Whether a case is among the third that nobody looks at."""
+    return int(hashlib.sha256(case["id"].encode()).hexdigest(), 16) % 3 == 0
+
+
+def resolve(case: dict[str, Any]) -> Entity | None:
+    """The entity of a case's mention, in an article that consists of its context."""
+    words = case["mention"]
+    text = case.get("context") or words
+    start = text.find(words)
+    if start < 0:
+        text, start = f"{words}. {text}", 0
+    span = Span.of(text, start, start + len(words))
+    first, last = head_of(words)
+    head = Span.of(text, start + first, start + last)
+    form = Form.NAME if head.text[:1].isupper() else Form.NOMINAL
+    mention = Mention(number=0, span=span, head=head, form=form, kind=Kind.PER, chain=0)
+    day = date.fromisoformat((case.get("date") or case["assumed_date"])[:10])
+    article = Article(id=article_id(text), text=text, published=day)
+    return EntityResolver(load_register(), article, [mention], gazetteer=load_gazetteer()).resolve(mention)
+
+
+def verdict(case: dict[str, Any], entity: Entity | None) -> dict[str, bool]:
+    """Which parts of what is expected are right. Where nothing is expected, no country is right."""
+    country = entity.country if entity and entity.country != "UNK" else None
+    sectors = entity.sectors if entity else ()
+    right: dict[str, bool] = {}
+    if case["none_expected"]:
+        right["country"] = country is None
+    elif "country" in case:
+        right["country"] = country == {"XKX": "KOS"}.get(case["country"], case["country"])
+    if "sector" in case:
+        right["sector"] = bool(sectors) and sectors[0] == case["sector"]
+    return right
+
+
+def main() -> None:
+    """Reads the command line, prints a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=Path, required=True)
+    parser.add_argument("--wrong", action="store_true", help="print the wrong ones of the open cases")
+    options = parser.parse_args()
+    counts: Counter[tuple[str, str, bool]] = Counter()
+    for line in options.cases.read_text(encoding="utf-8").splitlines():
+        case = json.loads(line)
+        part = "held back" if held_back(case) else "open"
+        entity = resolve(case)
+        right = verdict(case, entity)
+        for what, good in right.items():
+            counts[part, what, good] += 1
+        if right:
+            counts[part, "both", all(right.values())] += 1
+        if options.wrong and part == "open" and not all(right.values()):
+            expected = case.get("country"), case.get("sector"), case.get("date")
+            print(case["mention"], expected, "->", entity and (entity.country, entity.sectors, entity.name, entity.basis))
+    print(f"{'part':<10} {'what':<8} {'right':>6} {'of':>5} {'share':>6}")
+    for part in ("open", "held back"):
+        for what in ("country", "sector", "both"):
+            hits, misses = counts[part, what, True], counts[part, what, False]
+            print(f"{part:<10} {what:<8} {hits:>6} {hits + misses:>5} {hits / max(1, hits + misses):>6.3f}")
+
+
+if __name__ == "__main__":
+    main()

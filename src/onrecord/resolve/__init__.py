@@ -1,0 +1,1 @@
+"""Whom, where and when: mentions become entities, places and days."""

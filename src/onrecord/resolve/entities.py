@@ -1,0 +1,295 @@
+"""Whom a mention stands for: a country or supranational code and sectors, from its words, its chain, its article.
+
+Invariant: an entity's evidence is spans of the article, and `basis` says how far from the mention they had to be sought.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.record import Article, Entity, Form, Kind, Mention, Span
+from onrecord.resolve.chart import SUPRANATIONAL
+from onrecord.resolve.gazetteer import Gazetteer, load_gazetteer
+from onrecord.resolve.names import fold, tokens
+from onrecord.resolve.phrase import Finding, PhraseReader
+from onrecord.resolve.register import Entry, Register
+
+#: how much the words of the headline and of the first lines weigh in what an article is about
+_LEAD, _LEAD_WEIGHT, _DATELINE_WEIGHT = 400, 2, 2
+#: sectors of which a country has one, or one of which an article speaks: the one named before is meant again
+_DOMESTIC = frozenset(["GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP", "PTY", "REB", "PRM"])
+#: a kind of thing that cannot stand for another in one chain
+_CLASHING = {(Kind.PER, Kind.GPE), (Kind.GPE, Kind.PER), (Kind.PER, Kind.LOC), (Kind.LOC, Kind.PER)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A finding, and where its phrase stands."""
+
+    finding: Finding
+    start: int
+
+
+class EntityResolver:
+    """Resolves the mentions of one article.
+
+    Args:
+        register: persons, bodies, countries, role words.
+        article: the article; its text, dateline and day are used.
+        mentions: all its mentions, numbered in text order.
+        gazetteer: places, for towns inside phrases; the package's own by default.
+        on: the day of which the article speaks; its day of publication by default.
+    """
+
+    def __init__(
+        self,
+        register: Register,
+        article: Article,
+        mentions: Sequence[Mention],
+        *,
+        gazetteer: Gazetteer | None = None,
+        on: date | None = None,
+    ) -> None:
+        self._register = register
+        self._article = article
+        self._mentions = mentions
+        self._on = on or article.published
+        self._reader = PhraseReader(register, gazetteer or load_gazetteer())
+        self._reads: dict[int, _Read] = {}
+        self._chains: dict[int, list[Mention]] = {}
+        self._by_name: dict[str, list[Mention]] = {}
+        self._entities: dict[int, Entity | None] = {}
+        self._near: tuple[str, ...] = ()
+        for mention in mentions:
+            self._chains.setdefault(mention.chain, []).append(mention)
+            if mention.form is Form.NAME:
+                words = tokens(mention.head.text)
+                if words:
+                    self._by_name.setdefault(words[-1].key, []).append(mention)
+        self.countries: Counter[str] = self._count()
+        #: countries of the article, the likeliest first
+        self._near = tuple(code for code, _ in sorted(self.countries.items(), key=lambda item: (-item[1], item[0])))
+        # namesakes are chosen among only now that the article's countries are known
+        self._reads.clear()
+
+    @property
+    def country(self) -> str | None:
+        """The country that the article is about: the one it names most, the dateline's and the headline's counting more."""
+        return self._near[0] if self._near else None
+
+    def resolve(self, mention: Mention) -> Entity | None:
+        """Whom a mention stands for; None for a pronoun that stands for nothing known, and for words that can stand for no actor.
+
+        The mention's own words come first, then those of its chain, then the article: a fuller form of the same name,
+        the ministry or government named last, the article's country. What only the article tells has the basis "context".
+        """
+        if mention.number not in self._entities:
+            self._entities[mention.number] = self._resolve(mention)
+        return self._entities[mention.number]
+
+    def unknown(self, country: str | None, *, evidence: tuple[Span, ...] = ()) -> Entity:
+        """Attackers of whom nothing is said (codebook, section 7, case 11): UAF with the country of the event."""
+        return Entity(country=country or self.country or "UNK", sectors=("UAF",), evidence=evidence, basis="context")
+
+    # -- the steps
+
+    def _resolve(self, mention: Mention) -> Entity | None:
+        if mention.form is Form.PRONOUN:
+            return self._from_chain(mention)
+        read = self._read(mention)
+        finding = read.finding
+        evidence = self._spans(read)
+        country, sectors, entry, basis = finding.country, finding.sectors, finding.entry, finding.basis
+        standing = basis == "standing"
+        plain = basis == "country" and not sectors
+        wanting = country is None or (not sectors and not plain and country not in SUPRANATIONAL)
+        if wanting or standing:
+            for other in self._fuller(mention):
+                there = self._read(other)
+                found = there.finding
+                if found.basis in ("nothing", "standing") and not found.sectors:
+                    continue
+                if (country is None or standing) and found.country and found.basis != "standing":
+                    country, entry, basis, standing = found.country, entry or found.entry, "coreference", False
+                    evidence += self._spans(there)
+                if found.country in (None, country) and found.sectors and (not sectors or finding.vague) and not finding.former:
+                    sectors = found.sectors
+                    evidence += self._spans(there)
+                if country is not None and sectors and not standing:
+                    break
+        if country is None and mention.form is Form.NAME and finding.entry is None:
+            entry = self._prominent(mention)
+            if entry is not None:
+                country, sectors, basis = entry.country, sectors or entry.sectors, "register"
+                evidence += (mention.head,)
+        if country is None and finding.head and not finding.named and set(sectors) & _DOMESTIC:
+            before = self._named_before(mention, finding)
+            if before is not None:
+                country, basis = before.finding.country, "context"
+                evidence += self._spans(before)
+        if country is None:
+            country, basis = self.country or "UNK", "context"
+        return Entity(
+            country=country,
+            sectors=sectors,
+            name=entry.name if entry else None,
+            id=entry.id if entry else None,
+            capacity=finding.capacity or (entry.capacity if entry else None),
+            held=entry.held if entry and entry.held != (None, None) else None,
+            evidence=tuple(dict.fromkeys(evidence)) or (mention.head,),
+            basis=basis,
+        )
+
+    def _read(self, mention: Mention) -> _Read:
+        found = self._reads.get(mention.number)
+        if found is None:
+            finding = self._reader.read(mention.span.text, on=self._on, near=self._near)
+            found = self._reads[mention.number] = _Read(finding, mention.span.start)
+        return found
+
+    def _spans(self, read: _Read) -> tuple[Span, ...]:
+        text = self._article.text
+        return tuple(Span.of(text, read.start + first, read.start + last) for first, last in read.finding.evidence)
+
+    def _fuller(self, mention: Mention) -> list[Mention]:
+        """Other mentions of the same thing: those of the chain, then those whose name ends in this one; the fullest name first."""
+        rest = [other for other in self._chains[mention.chain] if other.number != mention.number and other.form is not Form.PRONOUN]
+        rest = [other for other in rest if (mention.kind, other.kind) not in _CLASHING]
+        rest.sort(key=lambda other: (other.form is not Form.NAME, -len(other.span.text), other.number))
+        if mention.form is Form.NAME:
+            words = tokens(mention.head.text)
+            if words:
+                same = [
+                    other
+                    for other in self._by_name.get(words[-1].key, ())
+                    if other.number != mention.number
+                    and (mention.kind is Kind.PER) == (other.kind is Kind.PER)
+                    and other not in rest
+                ]
+                same.sort(key=lambda other: (-len(other.span.text), other.number))
+                rest.extend(other for other in same if _may_be_same(mention.head.text, other.head.text))
+        return rest[:8]
+
+    def _from_chain(self, mention: Mention) -> Entity | None:
+        for other in self._chains[mention.chain]:
+            if other.form is not Form.PRONOUN and (mention.kind, other.kind) not in _CLASHING:
+                entity = self.resolve(self._fullest(mention.chain) or other)
+                if entity is None:
+                    return None
+                return Entity(
+                    country=entity.country,
+                    sectors=entity.sectors,
+                    name=entity.name,
+                    id=entity.id,
+                    capacity=entity.capacity,
+                    held=entity.held,
+                    evidence=entity.evidence,
+                    basis="coreference" if entity.basis != "context" else "context",
+                )
+        return None
+
+    def _fullest(self, chain: int) -> Mention | None:
+        forms = [other for other in self._chains[chain] if other.form is not Form.PRONOUN]
+        return min(forms, key=lambda other: (other.form is not Form.NAME, -len(other.span.text), other.number), default=None)
+
+    def _prominent(self, mention: Mention) -> Entry | None:
+        """The prominent person of that surname in a country of the article, in office or once in office."""
+        words = tokens(mention.head.text)
+        if not words or not words[-1].capital:
+            return None
+        found = [
+            entry
+            for entry in self._register.find(words[-1].text.removesuffix("'s").removesuffix("’s"), self._on)
+            if entry.kind == "person"
+        ]
+        if len(words) > 1:
+            first = fold(words[0].text)
+            found = [entry for entry in found if fold(entry.name).startswith(first[:3]) or first in _TITLES_OF_COURTESY]
+        at_hand = [entry for entry in found if entry.country in self._near and entry.standing != "future"]
+        if at_hand:
+            order = {"held": 0, "open": 1, "former": 2}
+            return min(at_hand, key=lambda entry: (order[entry.standing], self._near.index(entry.country)))
+        held = [entry for entry in found if entry.standing == "held" and entry.looseness < 2]
+        return held[0] if len({entry.country for entry in held}) == 1 else None
+
+    def _named_before(self, mention: Mention, finding: Finding) -> _Read | None:
+        """The nearest mention before this one with the same head word and a country: "the Syrian government … the government"."""
+        best: _Read | None = None
+        for other in self._mentions:
+            if other.span.start >= mention.span.start:
+                break
+            if other.form is Form.PRONOUN:
+                continue
+            found = self._read(other)
+            if (
+                found.finding.country
+                and found.finding.country not in SUPRANATIONAL
+                and found.finding.basis != "standing"
+                and found.finding.head == finding.head
+            ):
+                best = found
+        return best
+
+    def _count(self) -> Counter[str]:
+        """How often the article names each country, by itself or in a phrase."""
+        counts: Counter[str] = Counter()
+        for mention in self._mentions:
+            if mention.form is Form.PRONOUN:
+                continue
+            country = self._read(mention).finding.country
+            if country and country not in SUPRANATIONAL:
+                counts[country] += _LEAD_WEIGHT if mention.span.start < _LEAD else 1
+        if self._article.headline:
+            for word_country in self._lands_in(self._article.headline):
+                counts[word_country] += 1
+        dateline = self._article.dateline
+        if dateline is not None and dateline.place is not None:
+            place = dateline.place.text
+            country = next(iter(self._lands_in(place.title() if place.isupper() else place)), None) or self._reader.place_country(
+                place
+            )
+            if country:
+                counts[country] += _DATELINE_WEIGHT
+        return counts
+
+    def _lands_in(self, text: str) -> list[str]:
+        words = tokens(text)
+        found: list[str] = []
+        for size in (3, 2, 1):
+            for start in range(len(words) - size + 1):
+                inside = words[start : start + size]
+                if inside[0].capital:
+                    lands = self._register.lands(" ".join(word.key for word in inside))
+                    codes = {land.code for land in lands if not land.capitals or inside[0].text.isupper()} - SUPRANATIONAL
+                    if len(codes) == 1:
+                        found.extend(codes)
+        return found
+
+
+_TITLES_OF_COURTESY = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "president",
+        "minister",
+        "prime",
+        "king",
+        "queen",
+        "chancellor",
+        "premier",
+        "gen",
+        "sen",
+    ]
+)
+
+
+def _may_be_same(name: str, other: str) -> bool:
+    """Whether a name can be a shorter or fuller form of another: equal last words, and first words that do not clash."""
+    first, second = [word.key for word in tokens(name)], [word.key for word in tokens(other)]
+    shorter, longer = sorted((first, second), key=len)
+    return len(shorter) == 1 or set(shorter[:-1]) <= set(longer) | _TITLES_OF_COURTESY

@@ -1,0 +1,50 @@
+"""Names have one key whatever their spelling."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.resolve.names import join, key, tokens
+
+WORDS = st.text(alphabet="abczABCZéüøłñ.'’-& ", max_size=40)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Bashar al-Assad", "Bashar Assad"),
+        ("U.S.", "US"),
+        ("the Élysée", "Elysee"),
+        ("Ban Ki-moon", "Ban Ki Moon"),
+        ("Sana'a", "Sanaa"),
+        ("Syria's", "Syria"),
+    ],
+)
+def test_spellings_share_a_key(name: str, other: str) -> None:
+    assert key(name) == key(other)
+
+
+def test_different_names_differ() -> None:
+    assert len({key("Iran"), key("Iraq"), key("al-Qaeda"), key("Qaeda of")}) == 4
+
+
+@given(WORDS)
+def test_a_key_is_its_own_key(name: str) -> None:
+    assert key(key(name)) == key(name)
+
+
+@given(WORDS)
+def test_tokens_stand_where_they_say(phrase: str) -> None:
+    found = tokens(phrase)
+    assert all(phrase[token.start : token.end] == token.text for token in found)
+    assert all(before.end <= after.start for before, after in pairwise(found))
+
+
+def test_possessives_and_hyphens() -> None:
+    found = tokens("Iran's Russian-backed allies")
+    assert [token.key for token in found] == ["iran", "russian", "backed", "allies"]
+    assert [token.possessive for token in found] == [True, False, False, False]
+    assert [token.tied for token in found] == [False, False, True, False]
+    assert join(["the", "al", "white"]) == "al white"

@@ -1,0 +1,90 @@
+"""Where place names point, in short articles of our own."""
+
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import InputError
+from onrecord.record import Article, Dateline, Place, Precision, Span, article_id
+from onrecord.resolve.gazetteer import Gazetteer, load_gazetteer
+from onrecord.resolve.places import PlaceResolver, distance
+from onrecord.resolve.register import load_register
+
+
+def place(text: str, words: str, *others: str, countries: dict[str, int] | None = None) -> Place | None:
+    spans = [Span.of(text, text.index(name), text.index(name) + len(name)) for name in (words, *others)]
+    article = Article(id=article_id(text), text=text)
+    return PlaceResolver(load_gazetteer(), load_register(), article, spans, countries=countries).resolve(spans[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country", "precision"),
+    [
+        ("Fighting in Kandahar went on.", "Kandahar", "AFG", Precision.CITY),
+        ("He flew to Paris.", "Paris", "FRA", Precision.CITY),
+        ("A fire in Alexandria, Va., was put out.", "Alexandria", "USA", Precision.CITY),
+        ("A blast in Tripoli, Lebanon, was heard.", "Tripoli", "LBN", Precision.CITY),
+        ("A raid in the West Bank.", "the West Bank", "PSE", Precision.REGION),
+        ("They met at Camp David.", "Camp David", "USA", Precision.SITE),
+        ("Troops left Iraq.", "Iraq", "IRQ", Precision.COUNTRY),
+        ("War in Darfur.", "Darfur", "SDN", Precision.REGION),
+        ("They met in the southern city of Basra.", "the southern city of Basra", "IRQ", Precision.CITY),
+        ("It opened the French centre in Gaza City.", "the French centre in Gaza City", "PSE", Precision.CITY),
+        ("It happened in Rangoon.", "Rangoon", "MMR", Precision.CITY),
+    ],
+)
+def test_single_names(text: str, words: str, country: str, precision: Precision) -> None:
+    found = place(text, words)
+    assert found is not None
+    assert (found.country, found.precision) == (country, precision)
+    assert found.span.text in text
+
+
+def test_neighbours_help() -> None:
+    found = place(
+        "From Paris to Dallas, Fort Worth and Sherman the roads are closed in Texas.",
+        "Paris",
+        "Dallas",
+        "Fort Worth",
+        "Sherman",
+        "Texas",
+    )
+    assert found is not None
+    assert (found.country, found.admin1) == ("USA", "Texas")
+
+
+def test_the_countries_of_the_article_help() -> None:
+    text = "Police in Hyderabad said so."
+    pakistan, india = place(text, "Hyderabad", countries={"PAK": 9}), place(text, "Hyderabad", countries={"IND": 9})
+    assert pakistan is not None
+    assert india is not None
+    assert india.country == "IND"
+
+
+def test_the_dateline_counts() -> None:
+    text = "TBILISI - Georgia voted."
+    span = Span.of(text, 10, 17)
+    dateline = Dateline(span=Span.of(text, 0, 9), place=Span.of(text, 0, 7))
+    article = Article(id=article_id(text), text=text, dateline=dateline)
+    found = PlaceResolver(load_gazetteer(), load_register(), article, [span]).resolve(span)
+    assert found is not None
+    assert found.country == "GEO"
+
+
+@pytest.mark.parametrize("words", ["the island", "the country", "several neighbourhoods", "Qwertyuiop"])
+def test_what_names_no_place(words: str) -> None:
+    assert place(f"It was in {words}.", words) is None
+
+
+def test_geonames_is_credited() -> None:
+    assert "GeoNames" in load_gazetteer().credit
+
+
+def test_distance() -> None:
+    assert distance(51.5, -0.13, 48.86, 2.35) == pytest.approx(343, abs=5)
+    assert distance(10, 20, 10, 20) == 0
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="build it with"):
+        Gazetteer(tmp_path / "none.sqlite")

@@ -1,0 +1,1 @@
+"""Training and data of our own; never imported by the package."""

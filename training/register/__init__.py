@@ -1,0 +1,1 @@
+"""Builds the register of actors and the gazetteer that the package ships."""
