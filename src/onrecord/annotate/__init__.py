@@ -1,0 +1,1 @@
+"""Annotate: sentences, syntax, mentions, coreference and time expressions of one article."""
