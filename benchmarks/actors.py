@@ -9,15 +9,18 @@ import argparse
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from benchmarks.scores import table
 from onrecord.record import Article, Entity, Form, Kind, Mention, Span, article_id
-from onrecord.resolve.entities import EntityResolver
-from onrecord.resolve.gazetteer import load_gazetteer
-from onrecord.resolve.phrase import head_of
-from onrecord.resolve.register import load_register
+from onrecord.resolve.actors.entities import EntityResolver
+from onrecord.resolve.actors.heads import head_of
+from onrecord.resolve.actors.register import load_register
+from onrecord.resolve.places.gazetteer import load_gazetteer
 
 
 def held_back(case: dict[str, Any]) -> bool:
@@ -56,30 +59,62 @@ def verdict(case: dict[str, Any], entity: Entity | None) -> dict[str, bool]:
     return right
 
 
-def main() -> None:
-    """Reads the command line, prints a table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cases", type=Path, required=True)
-    parser.add_argument("--wrong", action="store_true", help="print the wrong ones of the open cases")
-    options = parser.parse_args()
-    counts: Counter[tuple[str, str, bool]] = Counter()
-    for line in options.cases.read_text(encoding="utf-8").splitlines():
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of one case."""
+
+    case: dict[str, Any]
+    part: str
+    entity: Entity | None
+    right: dict[str, bool]
+
+
+def outcomes(path: Path) -> Iterator[Outcome]:
+    """One outcome a case."""
+    for line in path.read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
-        part = "held back" if held_back(case) else "open"
         entity = resolve(case)
-        right = verdict(case, entity)
-        for what, good in right.items():
-            counts[part, what, good] += 1
-        if right:
-            counts[part, "both", all(right.values())] += 1
-        if options.wrong and part == "open" and not all(right.values()):
-            expected = case.get("country"), case.get("sector"), case.get("date")
-            print(case["mention"], expected, "->", entity and (entity.country, entity.sectors, entity.name, entity.basis))
-    print(f"{'part':<10} {'what':<8} {'right':>6} {'of':>5} {'share':>6}")
+        part = "held back" if held_back(case) else "open"
+        yield Outcome(case=case, part=part, entity=entity, right=verdict(case, entity))
+
+
+def measure(path: Path) -> list[list[str]]:
+    """Shares of right countries, sectors, and both, as rows of a table, the first its head.
+
+    Args:
+        path: a file with one case a line.
+    """
+    return _rows(outcomes(path))
+
+
+def _rows(found: Iterable[Outcome]) -> list[list[str]]:
+    counts: Counter[tuple[str, str, bool]] = Counter()
+    for outcome in found:
+        for what, good in outcome.right.items():
+            counts[outcome.part, what, good] += 1
+        if outcome.right:
+            counts[outcome.part, "both", all(outcome.right.values())] += 1
+    rows = [["part", "what", "right", "of", "share"]]
     for part in ("open", "held back"):
         for what in ("country", "sector", "both"):
             hits, misses = counts[part, what, True], counts[part, what, False]
-            print(f"{part:<10} {what:<8} {hits:>6} {hits + misses:>5} {hits / max(1, hits + misses):>6.3f}")
+            rows.append([part, what, str(hits), str(hits + misses), f"{hits / max(1, hits + misses):.3f}"])
+    return rows
+
+
+def main() -> None:
+    """Reads the command line, prints a table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cases", type=Path, required=True)
+    parser.add_argument("--wrong", action="store_true", help="print the wrong ones of the open cases")
+    options = parser.parse_args()
+    found = list(outcomes(options.cases))
+    for one in found if options.wrong else ():
+        if one.part == "open" and not all(one.right.values()):
+            entity = one.entity
+            expected = one.case.get("country"), one.case.get("sector"), one.case.get("date")
+            print(one.case["mention"], expected, "->", entity and (entity.country, entity.sectors, entity.name, entity.basis))
+    print(table(_rows(found)))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.resolve.register import Register
+from onrecord.resolve.actors.register import Register
 
 build = pytest.importorskip("training.register.build")
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from onrecord.annotate.times import WORDS, times
 from onrecord.record import Basis, Span, TimeExpression, TimeKind, TimeRange
-from onrecord.resolve.dates import RULES, resolve_date
+from onrecord.resolve.dates import resolve_date
+from onrecord.resolve.dates.rules import RULES
 
 #: a Thursday
 PUBLISHED = date(2011, 5, 12)
@@ -47,6 +48,8 @@ def days(range_: TimeRange | None) -> str | None:
         ("2010", "2010-01-01 2010-12-31"),
         ("fiscal 2010", "2010-01-01 2010-12-31"),
         ("2003-2005", "2003-01-01 2005-12-31"),
+        ("2008-9", "2008-01-01 2009-12-31"),
+        ("1999-01", "1999-01-01 2001-12-31"),
         ("1998-99", "1998-01-01 1999-12-31"),
         ("nineteen ninety-six", "1996-01-01 1996-12-31"),
         ("the 1990s", "1990-01-01 1999-12-31"),
@@ -185,6 +188,11 @@ def test_from_the_anchor(words: str, expected: str) -> None:
         ("A 17-day", TimeKind.DURATION),
         ("ten years", TimeKind.DURATION),
         ("February 30, 2011", TimeKind.DATE),
+        ("February 30", TimeKind.DATE),
+        ("May 30-3", TimeKind.DATE),
+        ("week-earlier", TimeKind.DATE),
+        ("many years ago", TimeKind.DATE),
+        ("9" * 5000, TimeKind.DATE),
         ("2011-13-01", TimeKind.DATE),
         ("the 999th century", TimeKind.DATE),
         ("900000 years ago", TimeKind.DATE),
@@ -236,6 +244,15 @@ def test_basis(words: str, tense: str | None, basis: Basis) -> None:
 )
 def test_country_decides(words: str, country: str | None, expected: str) -> None:
     assert days(resolve_date(expression(words), published=PUBLISHED, country=country)) == expected
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+@pytest.mark.parametrize(
+    "words", ["last May", "next May", "last week", "next year", "tomorrow", "yesterday", "last weekend", "May", "a year ago"]
+)
+def test_the_ends_of_the_calendar(words: str, published: date) -> None:
+    resolved = resolve_date(expression(words), published=published)
+    assert resolved is None or resolved.earliest <= resolved.latest
 
 
 def test_the_last_day_of_february_is_found_from_a_longer_month() -> None:

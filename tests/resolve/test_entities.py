@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.record import Article, Dateline, Entity, Form, Kind, Mention, Span, article_id
-from onrecord.resolve.entities import EntityResolver
-from onrecord.resolve.phrase import head_of
-from onrecord.resolve.register import load_register
+from onrecord.resolve.actors.entities import EntityResolver
+from onrecord.resolve.actors.heads import head_of
+from onrecord.resolve.actors.register import load_register
 
 
 def mention(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.resolve.names import join, key, tokens
+from onrecord.resolve.actors.names import join, key, tokens
 
 WORDS = st.text(alphabet="abczABCZéüøłñ.'’-& ", max_size=40)
 

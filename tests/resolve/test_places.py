@@ -6,9 +6,9 @@ import pytest
 
 from onrecord.errors import InputError
 from onrecord.record import Article, Dateline, Place, Precision, Span, article_id
-from onrecord.resolve.gazetteer import Gazetteer, load_gazetteer
-from onrecord.resolve.places import PlaceResolver, distance
-from onrecord.resolve.register import load_register
+from onrecord.resolve.actors.register import load_register
+from onrecord.resolve.places.gazetteer import Gazetteer, load_gazetteer
+from onrecord.resolve.places.resolver import PlaceResolver, distance
 
 
 def place(text: str, words: str, *others: str, countries: dict[str, int] | None = None) -> Place | None:

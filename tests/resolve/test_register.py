@@ -7,7 +7,7 @@ import pytest
 
 from onrecord.codebook import load_codebook
 from onrecord.errors import InputError
-from onrecord.resolve.register import Register, load_register
+from onrecord.resolve.actors.register import Register, load_register
 
 
 @pytest.fixture(scope="module")

@@ -28,5 +28,5 @@ class Place:
     admin1: str | None = None
     latitude: float | None = None
     longitude: float | None = None
-    #: how it was tied to the event: "event" (its own words), "sentence", "dateline"
+    #: how it was tied to the event: "event" (its own words), "sentence", "dateline", "participants"
     basis: str = "event"

@@ -7,10 +7,10 @@ runs give the same bytes.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from onrecord._version import __version__
 from onrecord.codebook import load_codebook
 from onrecord.errors import StoreError
 from onrecord.store.shards import write_file
@@ -26,8 +26,8 @@ class MadeBy:
 
     #: digest of models, codebook and version together
     digest: str
-    #: version of onrecord; None when it runs uninstalled
-    onrecord: str | None
+    #: version of onrecord
+    onrecord: str
     codebook_version: str
     codebook_digest: str
     #: models and their hashes, as the reader describes itself
@@ -45,13 +45,9 @@ class Manifest:
     def with_reader(self, digest: str, models: Mapping[str, str]) -> "Manifest":
         """With this reader as the latest one."""
         codebook = load_codebook()
-        try:
-            running = version("onrecord")
-        except PackageNotFoundError:
-            running = None
         latest = MadeBy(
             digest=digest,
-            onrecord=running,
+            onrecord=__version__,
             codebook_version=codebook.version,
             codebook_digest=codebook.digest,
             models=dict(sorted(models.items())),

@@ -19,7 +19,8 @@ from onrecord.errors import StoreError
 from onrecord.record import Reading, Unread
 from onrecord.store.lock import LOCK, locked
 from onrecord.store.manifest import MANIFEST, SHARD_SIZE, Manifest
-from onrecord.store.rows import Rows, to_readings, to_unread
+from onrecord.store.readings import to_readings, to_unread
+from onrecord.store.rows import Rows
 from onrecord.store.shards import SHARDS, UNFINISHED, shard_name, shard_names, sweep, write_shard
 from onrecord.store.tables import SCHEMAS
 from onrecord.store.views import IN_ORDER, VIEWS, connect, superseded

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from onrecord.resolve.gazetteer import Gazetteer
-from onrecord.resolve.lexicon import words
-from onrecord.resolve.names import Token, join, tokens
-from onrecord.resolve.register import Entry, Land, Register, Title
+from onrecord.resolve.actors.lexicon import words
+from onrecord.resolve.actors.names import Token, join, tokens
+from onrecord.resolve.actors.register import Entry, Land, Register, Title
+from onrecord.resolve.places.gazetteer import Gazetteer
 
 SUPRANATIONAL = frozenset(["UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"])
 _NOT_NAMES = words("not_names")
@@ -132,7 +132,7 @@ class Chart:
         return None
 
     def _land(self, lands: Sequence[Land]) -> tuple[str, str, tuple[str, ...]] | None:
-        from onrecord.resolve.register import Land
+        from onrecord.resolve.actors.register import Land
 
         live = [
             land

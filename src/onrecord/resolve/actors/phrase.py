@@ -1,19 +1,17 @@
 """What the words of one noun phrase tell of an actor, with no look at the rest of the article.
 
-Invariant: every code in a `Finding` rests on words of the phrase, which stand in `evidence`.
+Invariant: every code in the `Finding` rests on words of the phrase, which stand in its `evidence`.
 """
 
-import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
-from onrecord.resolve.chart import SUPRANATIONAL, Chart, Piece
-from onrecord.resolve.gazetteer import Gazetteer
-from onrecord.resolve.lexicon import table, words
-from onrecord.resolve.names import tokens
-from onrecord.resolve.register import Entry, Register
+from onrecord.resolve.actors.chart import SUPRANATIONAL, Chart, Piece
+from onrecord.resolve.actors.finding import Finding, merged
+from onrecord.resolve.actors.lexicon import table, words
+from onrecord.resolve.actors.register import Entry, Register
+from onrecord.resolve.places.gazetteer import Gazetteer
 
 _BACKED = words("backed")
 _LED = words("led")
@@ -29,26 +27,6 @@ _ABROAD = words("abroad")
 _HONORIFICS = words("honorifics")
 _NOT_NAMES = words("not_names")
 _COMPASS = words("compass")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What a phrase tells. `evidence` holds offsets into the phrase."""
-
-    country: str | None = None
-    sectors: tuple[str, ...] = ()
-    entry: Entry | None = None
-    capacity: str | None = None
-    #: "register", "composition", "country", "seat", "standing" (only where the actor stands), "nothing"
-    basis: str = "nothing"
-    evidence: tuple[tuple[int, int], ...] = ()
-    #: key of the head: a role word or the last word of a name
-    head: str = ""
-    #: whether the phrase names someone or something
-    named: bool = False
-    former: bool = False
-    #: whether the sector rests on a word that says little ("officials", "leader")
-    vague: bool = False
 
 
 class PhraseReader:
@@ -301,7 +279,7 @@ class _Composer(Chart):
             if closing is None or closing + 1 >= last:
                 return here
             rest = self.compose(closing + 1, last, depth + 1)
-            return _merge(here, rest) if not here.country or not here.sectors else here
+            return merged(here, rest) if not here.country or not here.sectors else here
         start = stop if (after_comma and word not in _BREAKS) else stop + 1
         if start >= last:
             return here
@@ -318,7 +296,7 @@ class _Composer(Chart):
                     evidence=(*here.evidence, *there.evidence),
                 )
             # an apposition: "Paul Wolfowitz, president of the World Bank"; in a list the first one counts
-            return _merge(here, there) if not here.country or not here.sectors else here
+            return merged(here, there) if not here.country or not here.sectors else here
         if word in _BELONGING:
             if there.country and (not here.country or here.head in _ALWAYS_VAGUE):
                 weak = here.vague or not here.sectors
@@ -349,7 +327,7 @@ class _Composer(Chart):
                 return replace(here, country=there.country, basis="standing", evidence=(*here.evidence, *there.evidence))
             return self._where(start, last, here)
         if word in ("who", "which", "that", "whose", "and", "or", "as", "including") and not here.country:
-            return here if word not in ("and", "or") else _merge(here, there)
+            return here if word not in ("and", "or") else merged(here, there)
         if not here.country and word not in ("to", "with", "against", "by"):
             # further prepositions may still tell: "officials at the ministry in Tehran"
             return here
@@ -394,39 +372,3 @@ def place_country(gazetteer: Gazetteer | None, name: str, near: Container[str] =
     large = [place for place in found if place.population >= 100_000 or place.kind in ("region", "site")]
     chosen = at_hand or large
     return chosen[0].country if chosen else None
-
-
-def _merge(here: Finding, there: Finding) -> Finding:
-    """The first with what only the second tells."""
-    return replace(
-        here,
-        country=here.country or there.country,
-        sectors=here.sectors if here.sectors and not here.vague else there.sectors or here.sectors,
-        entry=here.entry or there.entry,
-        capacity=here.capacity or there.capacity,
-        basis=here.basis if here.country else there.basis if there.country else here.basis,
-        evidence=(*here.evidence, *there.evidence),
-    )
-
-
-def head_of(phrase: str) -> tuple[int, int]:
-    """The last word before a preposition or comma, for phrases that no parser has read: offsets into the phrase.
-
-    If it begins with a capital letter, the capitalised words right before it belong to the name too.
-
-    >>> phrase = "gunmen in northern Mali"
-    >>> phrase[slice(*head_of(phrase))]
-    'gunmen'
-    """
-    found = tokens(phrase)
-    if not found:
-        return 0, len(phrase)
-    last = len(found) - 1
-    for position, (before, word) in enumerate(pairwise(found)):
-        if word.key in _BREAKS or re.search(r"[,(;]", phrase[before.end : word.start]):
-            last = position
-            break
-    first = last
-    while first > 0 and found[first].capital and found[first - 1].capital and not found[first - 1].possessive:
-        first -= 1
-    return found[first].start, found[last].end

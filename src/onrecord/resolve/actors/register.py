@@ -11,8 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from onrecord.errors import InputError
-from onrecord.resolve.lexicon import words
-from onrecord.resolve.names import fold, key, tokens
+from onrecord.resolve.actors.lexicon import words
+from onrecord.resolve.actors.names import fold, key, tokens
 
 _EPOCH = date(1900, 1, 1).toordinal()
 _OUTLETS = ("media outlet", "news agency")
@@ -78,7 +78,7 @@ class Register:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        origin = path or Path(str(files("onrecord.resolve").joinpath("register.sqlite")))
+        origin = path or Path(str(files("onrecord.resolve.actors").joinpath("register.sqlite")))
         if not origin.is_file():
             raise InputError(f"no register at {origin}: build it with `python -m training.register.build`")
         try:

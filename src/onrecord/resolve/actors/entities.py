@@ -5,15 +5,16 @@ Invariant: an entity's evidence is spans of the article, and `basis` says how fa
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.record import Article, Entity, Form, Kind, Mention, Span
-from onrecord.resolve.chart import SUPRANATIONAL
-from onrecord.resolve.gazetteer import Gazetteer, load_gazetteer
-from onrecord.resolve.names import fold, tokens
-from onrecord.resolve.phrase import Finding, PhraseReader
-from onrecord.resolve.register import Entry, Register
+from onrecord.resolve.actors.chart import SUPRANATIONAL
+from onrecord.resolve.actors.finding import Finding
+from onrecord.resolve.actors.names import fold, tokens
+from onrecord.resolve.actors.phrase import PhraseReader
+from onrecord.resolve.actors.register import Entry, Register
+from onrecord.resolve.places.gazetteer import Gazetteer, load_gazetteer
 
 #: how much the words of the headline and of the first lines weigh in what an article is about
 _LEAD, _LEAD_WEIGHT, _DATELINE_WEIGHT = 400, 2, 2
@@ -145,6 +146,8 @@ class EntityResolver:
         found = self._reads.get(mention.number)
         if found is None:
             finding = self._reader.read(mention.span.text, on=self._on, near=self._near)
+            if _tells_by_own_name(mention, finding, self._chains[mention.chain]):
+                finding = replace(finding, country=None, basis="nothing")
             found = self._reads[mention.number] = _Read(finding, mention.span.start)
         return found
 
@@ -286,6 +289,18 @@ _TITLES_OF_COURTESY = frozenset(
         "sen",
     ]
 )
+
+
+def _tells_by_own_name(mention: Mention, finding: Finding, chain: Sequence[Mention]) -> bool:
+    """Whether a person's own name is all that tells a country ("Mark Cuban", then "Cuban"): then nothing does."""
+    if mention.kind is not Kind.PER or mention.form is not Form.NAME or finding.entry is not None or finding.basis != "country":
+        return False
+    first, last = mention.head.start - mention.span.start, mention.head.end - mention.span.start
+    if not all(first <= start and end <= last for start, end in finding.evidence):
+        return False
+    told = sum(end - start for start, end in finding.evidence)
+    fullest = max(len(other.head.text) for other in chain if other.form is Form.NAME)
+    return max(last - first, fullest) > told + 1
 
 
 def _may_be_same(name: str, other: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 @cache
 def _lists() -> dict[str, Any]:
-    return tomllib.loads(files("onrecord.resolve").joinpath("lexicon.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files("onrecord.resolve.actors").joinpath("lexicon.toml").read_text(encoding="utf-8"))
 
 
 def words(name: str) -> frozenset[str]:

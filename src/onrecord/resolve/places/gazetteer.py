@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from onrecord.errors import InputError
-from onrecord.resolve.names import key
+from onrecord.resolve.actors.names import key
 
 _KINDS = ("site", "city", "county", "division", "region", "country")
 
@@ -48,7 +48,7 @@ class Gazetteer:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        origin = path or Path(str(files("onrecord.resolve").joinpath("gazetteer.sqlite")))
+        origin = path or Path(str(files("onrecord.resolve.places").joinpath("gazetteer.sqlite")))
         if not origin.is_file():
             raise InputError(f"no gazetteer at {origin}: build it with `python -m training.register.gazetteer`")
         try:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.record import Article, Place, Precision, Span
-from onrecord.resolve.gazetteer import Candidate, Gazetteer
-from onrecord.resolve.lexicon import table, words
-from onrecord.resolve.names import fold, key, tokens
-from onrecord.resolve.register import Register
+from onrecord.resolve.actors.lexicon import table, words
+from onrecord.resolve.actors.names import fold, key, tokens
+from onrecord.resolve.actors.register import Register
+from onrecord.resolve.places.gazetteer import Candidate, Gazetteer
 
 _PRECISION = {
     "site": Precision.SITE,

@@ -1,0 +1,70 @@
+"""Where an event took place: the place its words name, else one named shortly before, else the dateline's, else the home of
+all who take part.
+
+Invariant: `basis` says which of these it was; a name that the gazetteer does not know never empties the rest.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.codebook import load_codebook
+from onrecord.record import Article, Mention, Participant, Place, Precision, Span
+from onrecord.resolve.actors.register import Register
+from onrecord.resolve.places.resolver import PlaceResolver
+
+
+class EventPlaces:
+    """Places of one article's events.
+
+    Args:
+        article: the article; its dateline is used.
+        places: resolves names.
+        register: names of countries.
+    """
+
+    def __init__(self, article: Article, places: PlaceResolver, register: Register) -> None:
+        self._register = register
+        self._article = article
+        self._places = places
+        self._known: dict[Span, Place | None] = {}
+
+    def of(self, mention: Mention | None, near: Mention | None, *, at_dateline: bool) -> Place | None:
+        """The place of an event.
+
+        Args:
+            mention: the one that the event's own words name, if any.
+            near: a place that its sentence, or one shortly before, names.
+            at_dateline: whether the event may be the dateline's own: a deed or an utterance of the day.
+        """
+        if mention is not None:
+            place = self._resolve(mention.head) or self._resolve(mention.span)
+            if place is not None:
+                return place
+        if near is not None:
+            place = self._resolve(near.head) or self._resolve(near.span)
+            if place is not None:
+                return replace(place, basis="sentence")
+        dateline = self._article.dateline
+        if at_dateline and dateline is not None and dateline.place is not None:
+            place = self._resolve(dateline.place)
+            return replace(place, basis="dateline") if place is not None else None
+        return None
+
+    def among(self, participants: Sequence[Participant]) -> Place | None:
+        """The country where all who take part are at home: an event among them that names no place happened there."""
+        countries = {one.entity.country for one in participants}
+        if len(countries) != 1 or not (named := [one for one in participants if one.mention is not None]):
+            return None
+        code = countries.pop()
+        name = self._register.land_name(code)
+        if name is None or code in load_codebook().supranational:
+            return None
+        words = next((span for one in named for span in one.entity.evidence), named[0].mention.head if named[0].mention else None)
+        if words is None:
+            return None
+        return Place(span=words, name=name, country=code, precision=Precision.COUNTRY, basis="participants")
+
+    def _resolve(self, span: Span) -> Place | None:
+        if span not in self._known:
+            self._known[span] = self._places.resolve(span)
+        return self._known[span]

@@ -1,0 +1,1 @@
+"""Places: from a name to a place of the bundled gazetteer."""

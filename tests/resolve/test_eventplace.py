@@ -1,0 +1,69 @@
+"""Where an event took place: its own words, the sentence's, the dateline's, in this order."""
+
+import pytest
+from tests.madereports import mention, participant, span_of
+
+from onrecord.record import Article, Dateline, Form, Kind, Mention, Precision, Role, article_id
+from onrecord.resolve.actors.register import load_register
+from onrecord.resolve.eventplace import EventPlaces
+from onrecord.resolve.places.gazetteer import load_gazetteer
+from onrecord.resolve.places.resolver import PlaceResolver
+
+TEXT = "PARIS, March 3 - Troops in Kandahar left the camp. They had come from Oslo and from Zzyzxville."
+DATELINE = Dateline(span=span_of(TEXT, "PARIS, March 3 -"), place=span_of(TEXT, "PARIS"))
+
+
+def there(words: str, form: Form = Form.NAME) -> Mention:
+    return mention(TEXT, words, form=form, kind=Kind.GPE)
+
+
+def places(dateline: Dateline | None = DATELINE) -> EventPlaces:
+    article = Article(id=article_id(TEXT), text=TEXT, dateline=dateline)
+    return EventPlaces(article, PlaceResolver(load_gazetteer(), load_register(), article), load_register())
+
+
+@pytest.mark.parametrize(
+    ("own", "near", "at_dateline", "country", "basis"),
+    [
+        ("Kandahar", "Oslo", True, "AFG", "event"),
+        (None, "Oslo", True, "NOR", "sentence"),
+        (None, None, True, "FRA", "dateline"),
+        # a name that the gazetteer does not know never empties the rest
+        ("Zzyzxville", "Oslo", True, "NOR", "sentence"),
+        ("Zzyzxville", "the camp", True, "FRA", "dateline"),
+    ],
+)
+def test_order(own: str | None, near: str | None, at_dateline: bool, country: str, basis: str) -> None:
+    found = places().of(there(own) if own else None, there(near) if near else None, at_dateline=at_dateline)
+    assert found is not None
+    assert (found.country, found.basis) == (country, basis)
+    assert TEXT[found.span.start : found.span.end] == found.span.text
+
+
+def test_untold() -> None:
+    assert places().of(None, None, at_dateline=False) is None
+    assert places().of(there("Zzyzxville"), None, at_dateline=False) is None
+    assert places(None).of(None, None, at_dateline=True) is None
+
+
+def test_a_dateline_without_a_place() -> None:
+    assert places(Dateline(span=DATELINE.span)).of(None, None, at_dateline=True) is None
+
+
+SOMEONE = there("Troops", Form.NOMINAL)
+
+
+def test_an_event_among_those_of_one_country_is_told_as_happening_there() -> None:
+    found = places().among([participant("AFGMIL", named=SOMEONE), participant("AFGCVL", Role.RECIPIENT)])
+    assert found is not None
+    assert (found.country, found.precision, found.basis) == ("AFG", Precision.COUNTRY, "participants")
+    assert found.span.text == "Troops"
+
+
+@pytest.mark.parametrize("codes", [["AFGMIL", "FRAMIL"], ["UNO"], ["IMGUAF"], ["UNK"], []])
+def test_others_have_no_common_home(codes: list[str]) -> None:
+    assert places().among([participant(code, named=SOMEONE) for code in codes]) is None
+
+
+def test_those_of_whom_no_word_tells_have_no_home() -> None:
+    assert places().among([participant("AFGUAF")]) is None

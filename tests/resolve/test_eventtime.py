@@ -1,0 +1,65 @@
+"""When an event took place: what its words tell, else the publication day and the day before; never a guess for what is not yet."""
+
+from datetime import date
+
+import pytest
+from tests.madereports import days, span_of
+
+from onrecord.record import Basis, Status, TimeExpression, TimeKind, TimeRange
+from onrecord.resolve.eventtime import event_time
+
+PUBLISHED = date(2026, 3, 4)  # a Wednesday
+TEXT = "The army attacked on Monday, and the next day, and some time or other."
+
+
+def said(words: str) -> TimeExpression:
+    return TimeExpression(span=span_of(TEXT, words), kind=TimeKind.DATE, tense="past")
+
+
+def when(
+    expression: TimeExpression | None,
+    kind: str = "ASSAULT",
+    status: Status = Status.FACT,
+    published: date | None = PUBLISHED,
+    anchor: TimeRange | None = None,
+) -> TimeRange | None:
+    return event_time(expression, kind=kind, status=status, published=published, anchor=anchor, country=None)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_words_that_tell_a_day(status: Status) -> None:
+    found = when(said("Monday"), status=status)
+    assert found is not None
+    assert (found.earliest, found.latest) == (date(2026, 3, 2), date(2026, 3, 2))
+    assert found.basis is not Basis.PUBLISHED
+    assert found.span is not None
+    assert found.span.text == "Monday"
+
+
+def test_the_next_day_hangs_on_the_event_told_before() -> None:
+    found = when(said("the next day"), anchor=days("2026-02-10"))
+    assert found is not None
+    assert found.earliest == date(2026, 2, 11)
+
+
+@pytest.mark.parametrize("kind", ["ASSAULT", "ACCUSE"])
+@pytest.mark.parametrize("status", [status for status in Status if status.happened])
+def test_news_of_the_day(kind: str, status: Status) -> None:
+    assert when(None, kind, status) == days("2026-03-03", "2026-03-04", Basis.PUBLISHED)
+
+
+@pytest.mark.parametrize("status", [status for status in Status if not status.happened])
+def test_what_has_not_happened_has_no_day_of_its_own(status: Status) -> None:
+    assert when(None, status=status) is None
+
+
+def test_words_that_tell_no_day() -> None:
+    vague = said("some time or other")
+    # a deed whose words tell no day is of no day; an utterance is the day's news
+    assert when(vague, "ASSAULT") is None
+    assert when(vague, "ACCUSE") == days("2026-03-03", "2026-03-04", Basis.PUBLISHED)
+
+
+def test_without_a_publication_day_nothing_is_guessed() -> None:
+    assert when(None, published=None) is None
+    assert when(said("some time or other"), published=None) is None
