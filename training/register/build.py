@@ -2,7 +2,7 @@
 
 Invariant: the same facts give the same bytes.
 
-    python -m training.register.build --facts DIR --out src/onrecord/resolve/register.sqlite
+    python -m training.register.build --facts DIR --out src/onrecord/resolve/actors/register.sqlite
 """
 
 import argparse
@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from onrecord.resolve.names import fold, key
+from onrecord.resolve.actors.names import fold, key
 
 VERSION = "1"
 HERE = Path(__file__).parent

