@@ -1,0 +1,1 @@
+"""Extract: what the annotated text tells: attributions, events with their participants, certainty and status."""

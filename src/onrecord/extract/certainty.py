@@ -1,0 +1,175 @@
+"""How sure the text is that something happened: polarity, degree and setting of an event word, each with the words that carry it.
+
+Invariant: every value that is not the plain one (certain, positive, actual) comes with at least one cue, save where the model alone
+tells that a word is planned, hypothetical, negated or denied: then the cue is the word itself.
+
+Degree and polarity are FactBank's (Saurí and Pustejovsky 2009); the walk up the parse follows their "source-introducing" and
+"polarity" predicates, with word lists of our own.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Doc, Token
+
+from onrecord.record import Certainty, Cue, Degree, Polarity, Setting, Span
+
+#: the model's word alone suffices from this probability on
+_SURE = 0.6
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    table = tomllib.loads(files("onrecord.extract").joinpath("certainty.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(words.split()) for name, words in table.items()}
+
+
+@dataclass(slots=True)
+class _Findings:
+    """What the walk has met so far."""
+
+    degree: Degree = Degree.CERTAIN
+    negative: bool = False
+    setting: Setting = Setting.ACTUAL
+    hedged: bool = False
+    denied: bool = False
+
+
+def find_certainty(doc: Doc, token: int, statuses: dict[str, float]) -> Certainty:
+    """Certainty of the event word at `token`, from its clause and the words above it, and from the model's `statuses`."""
+    walk = _Walk(doc)
+    walk.go(doc[token])
+    walk.hear(doc[token], statuses)
+    seen = walk.findings
+    return Certainty(
+        degree=seen.degree,
+        polarity=Polarity.NEGATIVE if seen.negative else Polarity.POSITIVE,
+        setting=seen.setting,
+        cues=tuple(sorted(set(walk.cues), key=lambda cue: (cue.span, cue.bears))),
+    )
+
+
+class _Walk:
+    """From an event word up to the head of its sentence."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.cues: list[Cue] = []
+        self.findings = _Findings()
+
+    def go(self, word: Token) -> None:
+        self._around(word)
+        child, head = word, word.head
+        while head.i != child.i:
+            if head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
+                self._above(head, child)
+            if child.dep_ in ("ccomp", "relcl", "parataxis") or (
+                child.dep_ == "conj" and child.pos_ == "VERB" and head.pos_ == "VERB"
+            ):
+                # what is above belongs to another clause: a source's certainty, not the event's
+                break
+            child, head = head, head.head
+
+    def hear(self, word: Token, statuses: dict[str, float]) -> None:
+        """What the model says, where the words above did not tell."""
+        if self.findings.negative or self.findings.setting in (Setting.FUTURE, Setting.HYPOTHETICAL):
+            return
+        for status, bears in (
+            ("planned", "future"),
+            ("hypothetical", "hypothetical"),
+            ("negated", "negation"),
+            ("denied", "denial"),
+        ):
+            if statuses.get(status, 0.0) >= _SURE:
+                self._cue(word, bears)
+
+    def _around(self, word: Token) -> None:
+        """The words that stand by the event word itself."""
+        words = _words()
+        for child in word.children:
+            lower = child.lower_
+            if child.dep_ == "neg" or (child.dep_ in ("det", "preconj") and lower in ("no", "neither")):
+                self._cue(child, "negation")
+            elif child.dep_ == "aux" and child.tag_ == "MD":
+                self._modal(child)
+            elif lower in words["hedges"]:
+                self._cue(child, "hedge")
+            elif lower in words["likely"]:
+                self._cue(child, "likely")
+            elif lower in words["possible"]:
+                self._cue(child, "possible")
+            elif child.dep_ == "mark" and lower in words["conditional"]:
+                self._cue(child, "condition")
+            elif child.dep_ == "amod" and lower in ("planned", "scheduled", "upcoming", "forthcoming", "proposed"):
+                self._cue(child, "future")
+        if (
+            word.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+            and word.pos_ == "NOUN"
+            and any(child.lower_ in ("any", "possible", "potential") for child in word.children if child.dep_ in ("det", "amod"))
+        ):
+            self._cue(next(child for child in word.children if child.lower_ in ("any", "possible", "potential")), "hypothetical")
+
+    def _above(self, head: Token, child: Token) -> None:
+        """A word that governs the event word, directly or through others."""
+        words = _words()
+        lemma = head.lemma_.lower()
+        governed = child.dep_ in ("xcomp", "ccomp", "pcomp", "dobj", "acl", "prep", "pobj", "advcl", "nsubjpass", "attr", "oprd")
+        if head.pos_ in ("VERB", "AUX") and child.dep_ not in ("advcl", "relcl", "conj", "ccomp", "parataxis", "npadvmod"):
+            self._around_governor(head, child)
+        if not governed:
+            return
+        if child.dep_ == "advcl":
+            return
+        if lemma in words["failing"] and child.dep_ in ("xcomp", "pcomp", "dobj", "prep", "nsubjpass"):
+            self._cue(head, "negation")
+        elif lemma in words["denying"] and child.dep_ in ("xcomp", "pcomp", "dobj", "ccomp"):
+            self._cue(head, "denial")
+        elif child.dep_ in ("xcomp", "ccomp", "acl") or (child.dep_ in ("pobj", "pcomp", "prep") and head.pos_ in ("VERB", "NOUN")):
+            infinitive = any(part.dep_ == "aux" and part.lower_ == "to" for part in child.children)
+            if lemma in words["planning"] and infinitive:
+                self._cue(head, "future")
+            elif (lemma in words["imagining"] and (infinitive or (head.pos_ == "NOUN" and child.dep_ != "ccomp"))) or (
+                lemma in words["imagining_clauses"] and child.dep_ == "ccomp"
+            ):
+                self._cue(head, "hypothetical")
+
+    def _around_governor(self, head: Token, child: Token) -> None:
+        """Negation and modals of a light or governing verb reach the event word: "did not launch an attack", "will hold talks"."""
+        for part in head.children:
+            if part.i == child.i:
+                continue
+            if part.dep_ == "neg":
+                self._cue(part, "negation")
+            elif part.dep_ == "aux" and part.tag_ == "MD":
+                self._modal(part)
+            elif part.dep_ == "mark" and part.lower_ in _words()["conditional"]:
+                self._cue(part, "condition")
+
+    def _modal(self, modal: Token) -> None:
+        words = _words()
+        if modal.lower_ in words["future"]:
+            self._cue(modal, "future")
+        elif modal.lower_ in words["modals_possible"] or modal.lower_ in words["modals_hypothetical"]:
+            self._cue(modal, "modal")
+
+    def _cue(self, token: Token, bears: str) -> None:
+        self.cues.append(Cue(span=Span(start=token.idx, end=token.idx + len(token), text=token.text), bears=bears))
+        seen = self.findings
+        match bears:
+            case "negation":
+                seen.negative = not seen.negative
+            case "denial":
+                seen.negative = seen.denied = True
+            case "future":
+                seen.setting = Setting.FUTURE if seen.setting is Setting.ACTUAL else seen.setting
+            case "hypothetical" | "condition" | "modal":
+                seen.setting = Setting.HYPOTHETICAL
+                seen.degree = Degree.POSSIBLE
+            case "hedge":
+                seen.degree = Degree.PROBABLE if seen.degree is Degree.CERTAIN else seen.degree
+            case "likely":
+                seen.degree = Degree.PROBABLE
+            case "possible":
+                seen.degree = Degree.POSSIBLE

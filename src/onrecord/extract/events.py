@@ -1,0 +1,219 @@
+"""Which words tell an event, of what type and mode, and who takes part: the encoder's answers laid over the parse.
+
+Invariant: every sighting's trigger is a word or phrase of the text outside its furniture; a mention plays at most one role in it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from spacy.tokens import Doc, Token
+
+from onrecord.codebook import load_codebook
+from onrecord.extract.syntax import MentionIndex, grammatical_roles, owner_of
+from onrecord.models.session import Answer, Array, Encoder
+from onrecord.record import Article, Kind, Mention, Role, Span
+
+#: words that can carry an event
+_OPEN_CLASSES = frozenset(["VERB", "NOUN", "PROPN", "ADJ", "AUX"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """A mention in a role. `score` is the model's, from 0 to 1."""
+
+    role: Role
+    mention: Mention
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """One word of the text that tells an event, before sightings of the same event are put together."""
+
+    token: int
+    trigger: Span
+    type: str
+    mode: str | None
+    played: tuple[Played, ...]
+    #: the model's probabilities of the statuses
+    statuses: dict[str, float]
+    #: the mention that says where, if the model sees one
+    place: Mention | None
+    #: the model's probability that the word tells an event at all
+    telling: float
+    #: the model's probability of the type
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Chosen on the practice articles (`benchmarks/`), never on the gold."""
+
+    #: from which probability on a word is taken to tell an event
+    event: float = 0.5
+    #: and one that happened according to someone: a false one of these costs more
+    happened: float = 0.8
+    role: float = 0.2
+    #: what the parse's word on a role is worth beside the encoder's, in logits
+    parse: float = 2.0
+
+
+def find_sightings(
+    doc: Doc, article: Article, mentions: Sequence[Mention], encoder: Encoder, thresholds: Thresholds | None = None
+) -> tuple[Sighting, ...]:
+    """Every word that tells an event, in text order."""
+    return _Finder(doc, article, mentions, encoder, thresholds or Thresholds()).sightings()
+
+
+class _Finder:
+    def __init__(self, doc: Doc, article: Article, mentions: Sequence[Mention], encoder: Encoder, thresholds: Thresholds) -> None:
+        self.doc = doc
+        self.text = article.text
+        self.index = MentionIndex(doc, mentions)
+        self.encoder = encoder
+        self.thresholds = thresholds
+        self.furniture = [part.span for part in article.parts]
+
+    def sightings(self) -> tuple[Sighting, ...]:
+        bounds = [
+            (sentence.start_char, sentence.end_char)
+            for sentence in self.doc.sents
+            if not any(span.start <= sentence.start_char and sentence.end_char <= span.end for span in self.furniture)
+        ]
+        found = []
+        for answer in self.encoder.read(self.text, bounds):
+            found.extend(self._in_window(answer))
+        return tuple(sorted(found, key=lambda sighting: sighting.trigger))
+
+    def _in_window(self, answer: Answer) -> list[Sighting]:
+        pieces = self._pieces(answer)
+        kinds = _softmax(answer.heads["type"])
+        telling: dict[int, Array] = {}
+        for token, positions in pieces.items():
+            if self.doc[token].pos_ not in _OPEN_CLASSES or self._in_furniture(self.doc[token]):
+                continue
+            chances = kinds[positions[0]]
+            if 1 - chances[0] >= self.thresholds.event:
+                telling[token] = chances
+        groups: list[list[int]] = []
+        names = self.encoder.labels["type"]
+        for token in sorted(telling):
+            same = groups and token == groups[-1][-1] + 1 and _best(telling[token]) == _best(telling[groups[-1][-1]])
+            if same:
+                groups[-1].append(token)
+            else:
+                groups.append([token])
+        if not groups:
+            return []
+        players = self._players(pieces)
+        return [self._sighting(group, telling, names, answer, pieces, players) for group in groups]
+
+    def _players(self, pieces: dict[int, list[int]]) -> list[tuple[int, list[int], Mention]]:
+        """Tokens that stand for a mention (or for a thing that is a mention's), with their pieces."""
+        found = []
+        for token, positions in pieces.items():
+            mention = self.index.mention_of(self.doc[token]) or owner_of(self.doc[token], self.index)
+            if mention is not None:
+                found.append((token, positions, mention))
+        return found
+
+    def _sighting(
+        self,
+        group: list[int],
+        telling: dict[int, Array],
+        names: list[str],
+        answer: Answer,
+        pieces: dict[int, list[int]],
+        players: list[tuple[int, list[int], Mention]],
+    ) -> Sighting:
+        first, last = self.doc[group[0]], self.doc[group[-1]]
+        # of several words that tell it together, the head of the others
+        head = min(group, key=lambda token: (len(list(self.doc[token].ancestors)), -token))
+        chances = np.mean([telling[token] for token in group], axis=0)
+        kind = names[_best(chances)]
+        position = pieces[head][0]
+        roles, place = self._roles(
+            answer, position, self.doc[head], pieces, [player for player in players if player[0] not in group]
+        )
+        return Sighting(
+            token=head,
+            trigger=Span.of(self.text, first.idx, last.idx + len(last)),
+            type=kind,
+            mode=self._mode(answer, position, kind),
+            played=roles,
+            statuses=self._statuses(answer, position),
+            place=place,
+            telling=round(1 - float(chances[0]), 4),
+            score=round(float(chances[_best(chances)]), 4),
+        )
+
+    def _mode(self, answer: Answer, position: int, kind: str) -> str | None:
+        """The likeliest mode among those of the type, or none."""
+        allowed = ["none", *load_codebook().types[kind].modes]
+        labels = self.encoder.labels["mode"]
+        chances = answer.heads["mode"][position]
+        best = max(allowed, key=lambda mode: float(chances[labels.index(mode)]))
+        return None if best == "none" else best
+
+    def _statuses(self, answer: Answer, position: int) -> dict[str, float]:
+        chances = _softmax(answer.heads["status"][position])
+        return {name: round(float(chance), 4) for name, chance in zip(self.encoder.labels["status"], chances, strict=True)}
+
+    def _roles(
+        self,
+        answer: Answer,
+        position: int,
+        word: Token,
+        pieces: dict[int, list[int]],
+        players: list[tuple[int, list[int], Mention]],
+    ) -> tuple[tuple[Played, ...], Mention | None]:
+        """The mentions of the window whose words the model gives a role, each in its likeliest one; and the likeliest place."""
+        query, key = answer.heads["query"][position], answer.heads["key"]
+        scores = np.einsum("rd,nrd->nr", query, key) / np.sqrt(key.shape[-1])
+        labels = self.encoder.labels["role"]
+        for token, role in grammatical_roles(word).items():
+            for place in pieces.get(token, ()):
+                scores[place, labels.index(role.value)] += self.thresholds.parse
+        chances = _softmax(scores.astype(np.float32))
+        played: dict[int, Played] = {}
+        where, sure = None, self.thresholds.role
+        for _, positions, mention in players:
+            for role in Role:
+                chance = round(float(np.mean(chances[positions, labels.index(role.value)])), 4)
+                known = played.get(mention.number)
+                if chance >= self.thresholds.role and (known is None or chance > known.score):
+                    played[mention.number] = Played(role=role, mention=mention, score=chance)
+            here = float(np.mean(chances[positions, labels.index("place")]))
+            if here > sure and mention.kind in (Kind.GPE, Kind.LOC, Kind.FAC):
+                where, sure = mention, here
+        return tuple(played[number] for number in sorted(played)), where
+
+    def _pieces(self, answer: Answer) -> dict[int, list[int]]:
+        """The pieces of each token that the window holds."""
+        found: dict[int, list[int]] = {}
+        offsets = answer.window.offsets
+        words = self.doc.char_span(offsets[1][0], offsets[-2][1], alignment_mode="expand") if len(offsets) > 2 else None
+        tokens = iter(words or ())
+        token = next(tokens, None)
+        for position, (start, end) in enumerate(offsets):
+            if start == end:
+                continue
+            while token is not None and token.idx + len(token) <= start:
+                token = next(tokens, None)
+            if token is not None and token.idx < end:
+                found.setdefault(token.i, []).append(position)
+        return found
+
+    def _in_furniture(self, token: Token) -> bool:
+        return any(span.start <= token.idx < span.end for span in self.furniture)
+
+
+def _best(chances: Array) -> int:
+    """The likeliest type, "none" (the first) left aside."""
+    return int(np.argmax(chances[1:])) + 1
+
+
+def _softmax(scores: Array) -> Array:
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float32)
