@@ -1,0 +1,1 @@
+"""Models: weights, the session that runs them, and the windows through which they see text."""
