@@ -126,7 +126,7 @@ def gather(tokenizer: Tokenizer, *, practice: Path | None) -> list[Example]:
     return examples
 
 
-def write(model: ReadingEncoder, tokenizer: Tokenizer, folder: Path, trained_on: dict[str, int], *, seed: int, epochs: int) -> None:
+def write(model: ReadingEncoder, tokenizer: Tokenizer, folder: Path, trained_on: dict[str, int | str], *, seed: int, epochs: int) -> None:
     """Puts weights, tokenizer and card into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     export(model, folder / "encoder.onnx")
@@ -158,8 +158,10 @@ def main() -> None:
     own = sum(".txt:" in example.group for example in examples)
     counts = {"own": own, "practice": len(examples) - own}
     print(f"{len(examples)} windows: {counts}")
+    # taken before: someone may mend a sentence while it trains
+    trained_on: dict[str, int | str] = {**counts, "sentences": sentences.digest()}
     model = train(examples, epochs=options.epochs, seed=options.seed)
-    write(model, tokenizer, options.out, counts, seed=options.seed, epochs=options.epochs)
+    write(model, tokenizer, options.out, trained_on, seed=options.seed, epochs=options.epochs)
     print(f"written to {options.out}")
 
 
