@@ -70,7 +70,9 @@ def test_where_people_met_is_no_part_of_their_name() -> None:
     assert named("The king met Anna Weber in Bonn.", "Anna Weber").head.text == "Anna Weber"
 
 
-@pytest.mark.parametrize("text", ["The weather was fine.", "Prices rose by two percent.", "", "42", "!?", "On Monday it rained hard."])
+@pytest.mark.parametrize(
+    "text", ["The weather was fine.", "Prices rose by two percent.", "", "42", "!?", "On Monday it rained hard."]
+)
 def test_what_cannot_act_is_no_mention(text: str) -> None:
     assert [mention.span.text for mention in mentions_of(text) if mention.form is not Form.PRONOUN] == []
 

@@ -95,7 +95,7 @@ def test_a_missing_model_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_unknown_model_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(syntax, "KNOWN_WEIGHTS", frozenset(["0" * 64]))
-    with pytest.raises(WeightsError, match="not the one that onrecord was made with.*reinstall"):
+    with pytest.raises(WeightsError, match=r"not the one that onrecord was made with.*reinstall"):
         Syntax()
 
 
