@@ -14,7 +14,7 @@ GOOD = "The army attacked the village near Oslo on Monday, the minister said."
 
 
 def read(folder: Path, **files: bytes | str) -> tuple[Record, dict[str, Unread]]:
-    """Files by name ("__" for the dot), read with a good one after them in one batch: the record, and what is unread by file's name."""
+    """Files by name ("__" for the dot), read in one batch with a good one after them: the record, and what is unread by name."""
     (folder / "in").mkdir()
     for name, content in files.items():
         data = content if isinstance(content, bytes) else content.encode("utf-8")
@@ -157,6 +157,6 @@ def test_ten_megabytes_on_one_line(tmp_path: Path) -> None:
 
 
 def test_the_same_text_twice_is_read_once(tmp_path: Path) -> None:
-    record, unread = read(tmp_path, a__txt=GOOD)
+    record, unread = read(tmp_path, b__txt="The army left.", c__txt="The army left.")
     assert unread == {}
-    assert texts(record) == [GOOD]
+    assert texts(record) == ["The army left.", GOOD]

@@ -151,7 +151,6 @@ class _Resolving:
             place=place,
             time=event_time(
                 draft.time,
-                kind=draft.type,
                 status=draft.status,
                 published=self.article.published,
                 anchor=anchor,

@@ -56,6 +56,8 @@ class _Chains:
         starts = [sentence.start for sentence in doc.sents]
         self.sentence = _positions(starts, self.tokens)
         self.leader = list(range(len(mentions)))
+        # by leader: the first mention of the chain that tells it, and what it tells
+        self.gender = [(number, _gender_of(mention)) for number, mention in enumerate(mentions)]
 
     def resolved(self) -> tuple[Mention, ...]:
         self._names()
@@ -71,7 +73,11 @@ class _Chains:
 
     def _join(self, left: int, right: int) -> None:
         first, second = sorted((self._find(left), self._find(right)))
+        if first == second:
+            return
         self.leader[second] = first
+        told = sorted(one for one in (self.gender[first], self.gender[second]) if one[1] is not None)
+        self.gender[first] = next(iter(told), self.gender[first])
 
     def _names(self) -> None:
         """Equal names, surnames of full names, acronyms that stand in brackets behind a name."""
@@ -212,14 +218,7 @@ class _Chains:
 
     def _gender(self, number: int) -> bool | None:
         """True for a woman, False for a man, None when the chain does not tell."""
-        leader = self._find(number)
-        for mention in self.mentions:
-            if self._find(mention.number) != leader:
-                continue
-            told = _gender_of(mention)
-            if told is not None:
-                return told
-        return None
+        return self.gender[self._find(number)][1]
 
 
 def _gender_of(mention: Mention) -> bool | None:

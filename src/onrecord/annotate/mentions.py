@@ -42,6 +42,19 @@ def _nouns() -> dict[str, Kind]:
     return {lemma: Kind(kind) for kind in reversed(table) for lemma in table[kind].split()}
 
 
+def _noun(token: Token) -> Kind | None:
+    """The kind that a noun tells, also where the tagger took it for a name and left it in the plural ("Gunmen on Friday …")."""
+    word = token.lower_
+    singulars = (
+        token.lemma_.lower(),
+        word,
+        word.removesuffix("s"),
+        word.removesuffix("men") + "man",
+        word.removesuffix("ies") + "y",
+    )
+    return next((kind for form in singulars if (kind := _nouns().get(form)) is not None), None)
+
+
 def find_mentions(doc: Doc, article: Article) -> tuple[Mention, ...]:
     """The mentions of a parsed article outside its furniture, each in a chain of its own (coreference comes after)."""
     furniture = [part.span for part in article.parts]
@@ -89,7 +102,7 @@ def _mention(token: Token, names: dict[int, Words], short: dict[str, Kind]) -> M
         if kind is None:
             return None
         if token.pos_ == "NOUN" and token.ent_type_ in ("ORG", "PERSON", "FAC") and token.text[0].islower():
-            kind = _nouns().get(token.lemma_.lower(), kind)
+            kind = _noun(token) or kind
         words = (name.start, name.end) if token.dep_ in ("amod", "compound", "nmod") else _phrase(token, name)
         return _unnumbered(_trim(token.doc, *words), _trim(token.doc, name.start, name.end), Form.NAME, kind)
     if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod", "nmod"):

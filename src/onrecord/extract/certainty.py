@@ -33,13 +33,18 @@ class _Findings:
     degree: Degree = Degree.CERTAIN
     negative: bool = False
     setting: Setting = Setting.ACTUAL
-    hedged: bool = False
-    denied: bool = False
 
 
-def find_certainty(doc: Doc, token: int, statuses: dict[str, float]) -> Certainty:
-    """Certainty of the event word at `token`, from its clause and the words above it, and from the model's `statuses`."""
-    walk = _Walk(doc)
+def find_certainty(doc: Doc, token: int, statuses: dict[str, float], *, speech: bool = False) -> Certainty:
+    """Certainty of an event word, from its clause and the words above it, and from the model.
+
+    Args:
+        doc: the parsed text.
+        token: number of the event word.
+        statuses: the model's probabilities of the statuses.
+        speech: whether the event is done with words: who denies an accusation does not deny that it was made.
+    """
+    walk = _Walk(speech=speech)
     walk.go(doc[token])
     walk.hear(doc[token], statuses)
     seen = walk.findings
@@ -54,8 +59,8 @@ def find_certainty(doc: Doc, token: int, statuses: dict[str, float]) -> Certaint
 class _Walk:
     """From an event word up to the head of its sentence."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
+    def __init__(self, *, speech: bool) -> None:
+        self.speech = speech
         self.cues: list[Cue] = []
         self.findings = _Findings()
 
@@ -82,7 +87,7 @@ class _Walk:
             ("negated", "negation"),
             ("denied", "denial"),
         ):
-            if statuses.get(status, 0.0) >= _SURE:
+            if statuses.get(status, 0.0) >= _SURE and not (self.speech and status == "denied"):
                 self._cue(word, bears)
 
     def _around(self, word: Token) -> None:
@@ -104,27 +109,21 @@ class _Walk:
                 self._cue(child, "condition")
             elif child.dep_ == "amod" and lower in ("planned", "scheduled", "upcoming", "forthcoming", "proposed"):
                 self._cue(child, "future")
-        if (
-            word.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
-            and word.pos_ == "NOUN"
-            and any(child.lower_ in ("any", "possible", "potential") for child in word.children if child.dep_ in ("det", "amod"))
-        ):
-            self._cue(next(child for child in word.children if child.lower_ in ("any", "possible", "potential")), "hypothetical")
+            elif child.dep_ in ("det", "amod") and lower in ("any", "potential") and word.pos_ == "NOUN":
+                self._cue(child, "hypothetical")
 
     def _above(self, head: Token, child: Token) -> None:
         """A word that governs the event word, directly or through others."""
         words = _words()
         lemma = head.lemma_.lower()
-        governed = child.dep_ in ("xcomp", "ccomp", "pcomp", "dobj", "acl", "prep", "pobj", "advcl", "nsubjpass", "attr", "oprd")
+        governed = child.dep_ in ("xcomp", "ccomp", "pcomp", "dobj", "acl", "prep", "pobj", "nsubjpass", "attr", "oprd")
         if head.pos_ in ("VERB", "AUX") and child.dep_ not in ("advcl", "relcl", "conj", "ccomp", "parataxis", "npadvmod"):
             self._around_governor(head, child)
         if not governed:
             return
-        if child.dep_ == "advcl":
-            return
         if lemma in words["failing"] and child.dep_ in ("xcomp", "pcomp", "dobj", "prep", "nsubjpass"):
             self._cue(head, "negation")
-        elif lemma in words["denying"] and child.dep_ in ("xcomp", "pcomp", "dobj", "ccomp"):
+        elif lemma in words["denying"] and not self.speech and child.dep_ in ("xcomp", "pcomp", "dobj", "ccomp"):
             self._cue(head, "denial")
         elif child.dep_ in ("xcomp", "ccomp", "acl") or (child.dep_ in ("pobj", "pcomp", "prep") and head.pos_ in ("VERB", "NOUN")):
             infinitive = any(part.dep_ == "aux" and part.lower_ == "to" for part in child.children)
@@ -161,7 +160,7 @@ class _Walk:
             case "negation":
                 seen.negative = not seen.negative
             case "denial":
-                seen.negative = seen.denied = True
+                seen.negative = True
             case "future":
                 seen.setting = Setting.FUTURE if seen.setting is Setting.ACTUAL else seen.setting
             case "hypothetical" | "condition" | "modal":

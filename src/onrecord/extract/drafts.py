@@ -96,7 +96,7 @@ class _Drafter:
             attribution = attribution.within
             certainty = Certainty()
         else:
-            certainty = find_certainty(self.doc, sighting.token, sighting.statuses)
+            certainty = find_certainty(self.doc, sighting.token, sighting.statuses, speech=sighting.type in SPEECH)
         return Draft(
             trigger=sighting.trigger,
             type=sighting.type,

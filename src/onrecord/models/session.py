@@ -45,16 +45,18 @@ class Encoder:
         try:
             self.card: dict[str, Any] = json.loads((folder / "card.json").read_text(encoding="utf-8"))
             weights = (folder / "encoder.onnx").read_bytes()
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._tokenizer = Tokenizer.from_buffer((folder / "tokenizer.json").read_bytes())
+            recorded: str = self.card["sha256"]
+            self.labels: dict[str, list[str]] = self.card["labels"]
         except OSError as error:
             raise WeightsError(f"{folder}: {error.strerror or error}: {error.filename}; reinstall onrecord") from error
+        except (ValueError, KeyError, TypeError) as error:
+            raise WeightsError(f"{folder}: the card or the tokenizer is damaged ({error}); reinstall onrecord") from error
         self.digest = hashlib.sha256(weights).hexdigest()
-        if self.digest != self.card["sha256"]:
+        if self.digest != recorded:
             raise WeightsError(
-                f"{folder / 'encoder.onnx'} has the digest {self.digest[:12]}, its card says {self.card['sha256'][:12]}; "
-                "reinstall onrecord"
+                f"{folder / 'encoder.onnx'} has the digest {self.digest[:12]}, its card says {recorded[:12]}; reinstall onrecord"
             )
-        self.labels: dict[str, list[str]] = self.card["labels"]
         options = onnxruntime.SessionOptions()
         # one thread a process: `--workers` decides how many cores are used, and sums come out the same on all of them
         options.intra_op_num_threads = 1

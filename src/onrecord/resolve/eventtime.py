@@ -5,7 +5,6 @@ Invariant: a date that no words tell has the basis `published` and no span.
 
 from datetime import date, timedelta
 
-from onrecord.codebook import load_codebook
 from onrecord.record import Basis, Status, TimeExpression, TimeRange
 from onrecord.resolve.dates import resolve_date
 
@@ -13,7 +12,6 @@ from onrecord.resolve.dates import resolve_date
 def event_time(
     expression: TimeExpression | None,
     *,
-    kind: str,
     status: Status,
     published: date | None,
     anchor: TimeRange | None,
@@ -23,7 +21,6 @@ def event_time(
 
     Args:
         expression: the expression that governs its words.
-        kind: its type.
         status: what is planned or imagined has no day unless words tell one.
         published: the publication day.
         anchor: the days of the event told before it, for "the next day".
@@ -31,11 +28,10 @@ def event_time(
     """
     if expression is not None:
         told = resolve_date(expression, published=published, anchor=anchor, country=country)
-        if told is not None:
+        # what has happened did not begin after it was told: "an accord on trade by 2030, signed in Cairo"
+        if told is not None and not (status.happened and published is not None and told.earliest > published):
             return told
     if published is None or not status.happened:
         return None
-    if load_codebook().types[kind].quad.startswith("verbal") or expression is None:
-        # news of the day: what is told without a day happened on the day before, or on the same (codebook, case 14)
-        return TimeRange(earliest=published - timedelta(days=1), latest=published, basis=Basis.PUBLISHED)
-    return None
+    # news of the day: what is told without a day happened on the day before, or on the same (codebook, case 14)
+    return TimeRange(earliest=published - timedelta(days=1), latest=published, basis=Basis.PUBLISHED)

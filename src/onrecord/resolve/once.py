@@ -4,11 +4,11 @@ Invariant: every trigger that goes in comes out once, as a trigger or among the 
 together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
 from onrecord.codebook import load_codebook
-from onrecord.record import Basis, Report, Role, TimeRange
+from onrecord.record import Basis, Report, Role, Span, TimeRange
 
 #: countries that tell nothing
 _UNKNOWN = frozenset(["UNK"])
@@ -16,14 +16,28 @@ _UNKNOWN = frozenset(["UNK"])
 
 def once_each(reports: Sequence[Report]) -> tuple[Report, ...]:
     """The reports of one article, in text order, each event once."""
-    groups: list[list[Report]] = []
+    # by what decides sameness: a long article tells one thing a thousand times in the same terms
+    groups: list[dict[Hashable, list[Report]]] = []
     for report in reports:
-        home = next((group for group in groups if all(same_event(report, other) for other in group)), None)
+        terms = _terms(report)
+        home = next(
+            (group for group in groups if terms in group or all(same_event(report, one[0]) for one in group.values())), None
+        )
         if home is None:
-            groups.append([report])
-        else:
-            home.append(report)
-    return tuple(sorted((_joined(group) for group in groups), key=lambda report: report.trigger))
+            home = {}
+            groups.append(home)
+        home.setdefault(terms, []).append(report)
+    joined = (_joined(sorted((one for same in group.values() for one in same), key=_position)) for group in groups)
+    return tuple(sorted(joined, key=_position))
+
+
+def _terms(report: Report) -> Hashable:
+    """All of a report that `same_event` looks at."""
+    return report.type, report.status, report.time, *(_codes(report, role) for role in Role)
+
+
+def _position(report: Report) -> Span:
+    return report.trigger
 
 
 def same_event(left: Report, right: Report) -> bool:
@@ -32,8 +46,6 @@ def same_event(left: Report, right: Report) -> bool:
     if left.type != right.type or left.status.happened != right.status.happened:
         return False
     if not left.status.happened and left.status is not right.status:
-        return False
-    if left.mode and right.mode and left.mode != right.mode and left.type not in ("ACCUSE", "REQUEST", "REJECT", "THREATEN"):
         return False
     if not _days_agree(left.time, right.time):
         return False

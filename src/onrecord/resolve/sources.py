@@ -33,6 +33,16 @@ class _Namer:
         self.mentions = mentions
         self.article = article
         self.register = register
+        self.chains: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            self.chains.setdefault(mention.chain, []).append(mention)
+        #: code points of people's names
+        self.people = {
+            at
+            for mention in mentions
+            if mention.kind is Kind.PER and mention.form is Form.NAME
+            for at in range(mention.span.start, mention.span.end)
+        }
         self.own = {
             entry.id for name in (article.publisher, article.agency) if name and (entry := register.outlet(name)) is not None
         }
@@ -59,7 +69,7 @@ class _Namer:
         if attribution.mention is None:
             return Speaker(name=attribution.source.text, kind=self._kind_of_words(attribution.source.text), span=attribution.source)
         mention = self.mentions[attribution.mention]
-        chain = [other for other in self.mentions if other.chain == mention.chain]
+        chain = self.chains[mention.chain]
         fullest = max(
             chain,
             key=lambda one: (
@@ -116,7 +126,7 @@ class _Namer:
     def _is_outlet(self, span: Span) -> bool:
         words = {word.strip(".,").lower() for word in span.text.split()}
         singular = words | {word.removesuffix("s") for word in words}
-        if any(one.kind is Kind.PER and one.form is Form.NAME and one.span.overlaps(span) for one in self.mentions):
+        if any(at in self.people for at in range(span.start, span.end)):
             return False
         if self._own(span.text):
             return False
