@@ -110,3 +110,20 @@ def test_any_text(text: str, data: st.DataObject) -> None:
         assert text[cue.span.start : cue.span.end] == cue.span.text
     plain = (found.degree, found.polarity, found.setting) == (CERTAIN, POSITIVE, ACTUAL)
     assert plain or found.cues
+
+
+def test_none_of_the_subject_is_a_negation() -> None:
+    found = of("No soldiers were killed in the clash.", "killed")
+    assert found.polarity is Polarity.NEGATIVE
+    assert [cue.span.text for cue in found.cues] == ["No"]
+
+
+def test_what_is_called_for_is_imagined() -> None:
+    assert of("Paris called for talks with the rebels.", "talks").setting is Setting.HYPOTHETICAL
+
+
+def test_an_accusation_that_is_denied_was_made() -> None:
+    doc = parsed("The ministry denied the accusation.")
+    (token,) = (token for token in doc if token.text == "accusation")
+    assert find_certainty(doc, token.i, {}, speech=True).polarity is Polarity.POSITIVE
+    assert find_certainty(doc, token.i, {}).polarity is Polarity.NEGATIVE

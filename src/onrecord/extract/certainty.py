@@ -97,6 +97,8 @@ class _Walk:
             lower = child.lower_
             if child.dep_ == "neg" or (child.dep_ in ("det", "preconj") and lower in ("no", "neither")):
                 self._cue(child, "negation")
+            elif child.dep_ in ("nsubj", "nsubjpass") and (none := _none_of(child)) is not None:
+                self._cue(none, "negation")
             elif child.dep_ == "aux" and child.tag_ == "MD":
                 self._modal(child)
             elif lower in words["hedges"]:
@@ -126,6 +128,9 @@ class _Walk:
         elif lemma in words["denying"] and not self.speech and child.dep_ in ("xcomp", "pcomp", "dobj", "ccomp"):
             self._cue(head, "denial")
         elif child.dep_ in ("xcomp", "ccomp", "acl") or (child.dep_ in ("pobj", "pcomp", "prep") and head.pos_ in ("VERB", "NOUN")):
+            if child.dep_ == "prep" and child.lower_ == "for" and lemma in words["asking_for"]:
+                self._cue(head, "hypothetical")
+                return
             infinitive = any(part.dep_ == "aux" and part.lower_ == "to" for part in child.children)
             if lemma in words["planning"] and infinitive:
                 self._cue(head, "future")
@@ -172,3 +177,10 @@ class _Walk:
                 seen.degree = Degree.PROBABLE
             case "possible":
                 seen.degree = Degree.POSSIBLE
+
+
+def _none_of(subject: Token) -> Token | None:
+    """The word that says that there was none of it: "No soldiers were killed", "nobody was hurt"."""
+    if subject.lower_ in ("nobody", "none", "neither"):
+        return subject
+    return next((child for child in subject.children if child.dep_ == "det" and child.lower_ in ("no", "neither")), None)
