@@ -7,7 +7,7 @@ Invariant: articles come in as they would from a user's JSON Lines; the measures
 
 import argparse
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +17,7 @@ from benchmarks.scores import table
 from onrecord import batch
 from onrecord.errors import InputError
 from onrecord.ingest import articles
-from onrecord.reader import load_reader
+from onrecord.reader import Reader, load_reader
 from onrecord.record import Article, Unread
 from onrecord.score import Tally, figures, read_gold, score_record
 from onrecord.score.metrics import LEVELS
@@ -81,12 +81,13 @@ def _record(path: Path) -> dict[str, Any]:
     return {"id": gold["doc"], "text": words} | {name: gold.get(name) for name in ("published", "publisher", "title")}
 
 
-def measure_articles(found: Iterable[Article | Unread], gold: Path) -> Measured:
+def measure_articles(found: Iterable[Article | Unread], gold: Path, make_reader: Callable[[], Reader] = load_reader) -> Measured:
     """Reads articles into a record that is thrown away, and scores it.
 
     Args:
         found: the articles; their names are the gold's "doc".
         gold: folder of gold.
+        make_reader: another reader than the package's own.
 
     Raises:
         InputError: there is no gold, or not every article of it could be read.
@@ -94,7 +95,7 @@ def measure_articles(found: Iterable[Article | Unread], gold: Path) -> Measured:
     known = read_gold(gold)
     with TemporaryDirectory() as held:
         record = Record.create_or_open(Path(held) / "record")
-        batch.read(found, record, workers=1, make_reader=load_reader)
+        batch.read(found, record, workers=1, make_reader=make_reader)
         return Measured(tally=score_record(known, record), articles=len(known))
 
 

@@ -52,7 +52,7 @@ def sections(options: argparse.Namespace) -> Iterator[Section]:
         yield _events(
             "Events: practice gold",
             "--practice DIR",
-            "gold readings for practice",
+            "gold readings for practice, which the encoder was trained on",
             measure_folder(options.practice),
         )
     if options.examples:

@@ -126,7 +126,9 @@ def gather(tokenizer: Tokenizer, *, practice: Path | None) -> list[Example]:
     return examples
 
 
-def write(model: ReadingEncoder, tokenizer: Tokenizer, folder: Path, trained_on: dict[str, int | str], *, seed: int, epochs: int) -> None:
+def write(
+    model: ReadingEncoder, tokenizer: Tokenizer, folder: Path, trained_on: dict[str, int | str], *, seed: int, epochs: int
+) -> None:
     """Puts weights, tokenizer and card into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     export(model, folder / "encoder.onnx")

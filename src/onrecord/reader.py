@@ -19,7 +19,7 @@ from onrecord.codebook import load_codebook
 from onrecord.errors import InputError
 from onrecord.extract.attribution import find_attributions
 from onrecord.extract.drafts import Draft, find_drafts
-from onrecord.extract.events import find_sightings
+from onrecord.extract.events import Thresholds, find_sightings
 from onrecord.extract.voices import bind_first_persons
 from onrecord.models.session import Encoder, load_encoder
 from onrecord.record import Article, Attribution, Basis, Form, Kind, Mention, Reading, Report, Status, TimeRange, Unread
@@ -38,18 +38,25 @@ from onrecord.resolve.sources import name_speakers
 class Reader:
     """Reads articles. Load it once (`onrecord.load()`), give it any number."""
 
-    def __init__(self, encoder: Encoder | None = None) -> None:
+    def __init__(self, *, encoder: Encoder | None = None, thresholds: Thresholds | None = None) -> None:
         """Args:
             encoder: another encoder than the package's own.
+            thresholds: how sure the encoder must be, if not as sure as usual.
 
         Raises:
             WeightsError: a model is missing or is not the one that its card names.
         """
         self._syntax = load_syntax()
         self._encoder = encoder or load_encoder()
+        self._thresholds = thresholds or Thresholds()
         self._register = load_register()
         self._gazetteer = load_gazetteer()
-        rests_on = {"onrecord": __version__, "codebook": load_codebook().digest, **self.describe()}
+        rests_on = {
+            "onrecord": __version__,
+            "codebook": load_codebook().digest,
+            "thresholds": repr(self._thresholds),
+            **self.describe(),
+        }
         parts = "\n".join(f"{name}={value}" for name, value in sorted(rests_on.items()))
         #: names everything that a reading rests on
         self.digest = hashlib.sha256(parts.encode()).hexdigest()[:16]
@@ -86,8 +93,8 @@ class Reader:
         attributions = find_attributions(doc, mentions)
         mentions = bind_first_persons(mentions, attributions)
         attributions = name_speakers(attributions, mentions, article, self._register)
-        sightings = find_sightings(doc, article, mentions, self._encoder)
-        drafts = find_drafts(doc, sightings, mentions, attributions, expressions)
+        sightings = find_sightings(doc, article, mentions, self._encoder, self._thresholds)
+        drafts = find_drafts(doc, sightings, mentions, attributions, expressions, self._thresholds)
         reports = once_each(_Resolving(self, article, mentions).reports(drafts))
         return Reading(
             article=article,

@@ -9,7 +9,7 @@ import pytest
 import onrecord.models
 from onrecord.codebook import load_codebook
 from onrecord.errors import WeightsError
-from onrecord.models.session import BATCH, Encoder, load_encoder
+from onrecord.models.session import Encoder, load_encoder
 from onrecord.record import Status
 
 WEIGHTS = Path(onrecord.models.__file__).parent / "weights"
@@ -31,8 +31,8 @@ def test_the_labels_are_the_codebooks() -> None:
 
 
 def test_an_answer_for_each_sentence_in_text_order() -> None:
-    text = "Troops left. " * (2 * BATCH) + "The minister of foreign affairs of Norway arrived in Oslo."
-    sentences = [(13 * number, 13 * number + 12) for number in range(2 * BATCH)] + [(26 * BATCH, len(text))]
+    text = "Troops left. " * 40 + "The minister of foreign affairs of Norway arrived in Oslo."
+    sentences = [(13 * number, 13 * number + 12) for number in range(40)] + [(13 * 40, len(text))]
     answers = load_encoder().read(text, sentences)
     assert [answer.window.offsets[1][0] for answer in answers] == [start for start, _ in sentences]
     labels = load_encoder().labels

@@ -3,7 +3,7 @@
 import pytest
 from tests.madereports import mention, participant, span_of
 
-from onrecord.record import Article, Dateline, Form, Kind, Mention, Precision, Role, article_id
+from onrecord.record import Article, Dateline, Form, Kind, Mention, Precision, Role, Span, article_id
 from onrecord.resolve.actors.register import load_register
 from onrecord.resolve.eventplace import EventPlaces
 from onrecord.resolve.places.gazetteer import load_gazetteer
@@ -67,3 +67,19 @@ def test_others_have_no_common_home(codes: list[str]) -> None:
 
 def test_those_of_whom_no_word_tells_have_no_home() -> None:
     assert places().among([participant("AFGUAF")]) is None
+
+
+def test_what_is_left_of_a_longer_name_is_no_place() -> None:
+    text = "They were loading at Bakin Ruwa. Troops near Ruwa waited."
+    article = Article(id=article_id(text), text=text)
+    found = EventPlaces(article, PlaceResolver(load_gazetteer(), load_register(), article), load_register())
+    cut, whole = (Mention(number=0, span=span, head=span, form=Form.NAME, kind=Kind.GPE, chain=0) for span in _all(text, "Ruwa"))
+    assert found.of(cut, None, at_dateline=False) is None
+    place = found.of(whole, None, at_dateline=False)
+    assert place is not None
+    assert place.name == "Ruwa"
+
+
+def _all(text: str, words: str) -> list[Span]:
+    starts = [at for at in range(len(text)) if text.startswith(words, at)]
+    return [Span.of(text, at, at + len(words)) for at in starts]

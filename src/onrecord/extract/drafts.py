@@ -61,13 +61,12 @@ def find_drafts(
     mentions: Sequence[Mention],
     attributions: Sequence[Attribution],
     times: Sequence[TimeExpression],
-    thresholds: Thresholds | None = None,
+    thresholds: Thresholds,
 ) -> tuple[Draft, ...]:
     """One draft a sighting, in text order; what happened according to someone must be told more surely than what did not."""
-    surely = (thresholds or Thresholds()).happened
     drafter = _Drafter(doc, mentions, attributions, times)
     drafts = [(sighting, drafter.draft(sighting)) for sighting in sightings]
-    return tuple(draft for sighting, draft in drafts if sighting.telling >= surely or not draft.status.happened)
+    return tuple(draft for sighting, draft in drafts if sighting.telling >= thresholds.happened or not draft.status.happened)
 
 
 class _Drafter:

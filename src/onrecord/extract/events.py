@@ -48,7 +48,7 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
-    """Chosen on the practice articles (`benchmarks/`), never on the gold."""
+    """How sure the encoder must be; chosen on practice articles that it had not seen and on the examples, never on the gold."""
 
     #: from which probability on a word is taken to tell an event
     event: float = 0.5
@@ -60,10 +60,10 @@ class Thresholds:
 
 
 def find_sightings(
-    doc: Doc, article: Article, mentions: Sequence[Mention], encoder: Encoder, thresholds: Thresholds | None = None
+    doc: Doc, article: Article, mentions: Sequence[Mention], encoder: Encoder, thresholds: Thresholds
 ) -> tuple[Sighting, ...]:
     """Every word that tells an event, in text order."""
-    return _Finder(doc, article, mentions, encoder, thresholds or Thresholds()).sightings()
+    return _Finder(doc, article, mentions, encoder, thresholds).sightings()
 
 
 class _Finder:

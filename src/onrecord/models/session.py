@@ -1,7 +1,7 @@
 """The encoder that reads sentences, run by ONNX Runtime on one thread.
 
-Invariant: an encoder that loads has the weights that its card names; what it answers for an article depends on that article alone
-(int8 activations are scaled by batch, so no batch ever mixes articles).
+Invariant: an encoder that loads has the weights that its card names; what it answers for a window depends on that window alone
+(int8 activations are scaled by batch, so windows are read one by one, which on one thread is faster as well).
 """
 
 import hashlib
@@ -22,9 +22,6 @@ from onrecord.errors import WeightsError
 from onrecord.models.windows import Window, windows
 
 Array = NDArray[np.float32]
-
-#: windows that are read at once: more cost memory, fewer cost time
-BATCH = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,24 +63,13 @@ class Encoder:
 
     def read(self, text: str, sentences: Sequence[tuple[int, int]]) -> list[Answer]:
         """Answers for the sentences (code points) of one article, in text order."""
-        found = windows(self._tokenizer, text, sentences)
-        # windows of like length share a batch, so that little is padded
-        order = sorted(range(len(found)), key=lambda index: (len(found[index].ids), index))
-        answers: dict[int, Answer] = {}
-        for start in range(0, len(order), BATCH):
-            chosen = order[start : start + BATCH]
-            longest = max(len(found[index].ids) for index in chosen)
-            ids = np.zeros((len(chosen), longest), dtype=np.int64)
-            mask = np.zeros((len(chosen), longest), dtype=np.int64)
-            for row, index in enumerate(chosen):
-                ids[row, : len(found[index].ids)] = found[index].ids
-                mask[row, : len(found[index].ids)] = 1
-            arrays = self._session.run(self._outputs, {"input_ids": ids, "attention_mask": mask})
-            for row, index in enumerate(chosen):
-                size = len(found[index].ids)
-                heads = {name: array[row, :size] for name, array in zip(self._outputs, arrays, strict=True)}
-                answers[index] = Answer(window=found[index], heads=heads)
-        return [answers[index] for index in range(len(found))]
+        answers = []
+        for window in windows(self._tokenizer, text, sentences):
+            ids = np.array([window.ids], dtype=np.int64)
+            arrays = self._session.run(self._outputs, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
+            heads = {name: array[0] for name, array in zip(self._outputs, arrays, strict=True)}
+            answers.append(Answer(window=window, heads=heads))
+        return answers
 
 
 @cache

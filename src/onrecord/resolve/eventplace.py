@@ -4,6 +4,7 @@ all who take part.
 Invariant: `basis` says which of these it was; a name that the gazetteer does not know never empties the rest.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,9 @@ from onrecord.codebook import load_codebook
 from onrecord.record import Article, Mention, Participant, Place, Precision, Span
 from onrecord.resolve.actors.register import Register
 from onrecord.resolve.places.resolver import PlaceResolver
+
+#: a word with a capital right before a name, within a sentence
+_FIRST_WORD = re.compile(r"[a-z,] [A-Z][\w-]+ $")
 
 
 class EventPlaces:
@@ -64,7 +68,11 @@ class EventPlaces:
             return None
         return Place(span=words, name=name, country=code, precision=Precision.COUNTRY, basis="participants")
 
+    def _is_cut(self, span: Span) -> bool:
+        """Whether a name seems to lack its first word ("Bakin Ruwa" seen as "Ruwa"): another place bears what is left."""
+        return _FIRST_WORD.search(self._article.text, max(0, span.start - 40), span.start) is not None
+
     def _resolve(self, span: Span) -> Place | None:
         if span not in self._known:
-            self._known[span] = self._places.resolve(span)
+            self._known[span] = None if self._is_cut(span) else self._places.resolve(span)
         return self._known[span]

@@ -18,7 +18,7 @@ def whole(reading: Reading, report: Report) -> RenderableType:
     _row(table, "type", f"{report.type}" + (f" / {report.mode}" if report.mode else ""), [report.trigger])
     if report.also:
         _row(table, "also told", f"{len(report.also)} more", list(report.also))
-    for one in report.participants:
+    for one in (*report.actors, *report.recipients):
         _row(table, one.role.value, _entity(one.entity), _words(one))
     _row(table, "status", report.status.value, [cue.span for cue in report.certainty.cues])
     certainty = report.certainty
