@@ -106,3 +106,8 @@ def test_the_head_is_a_token() -> None:
     token = head_token(doc, named(text, "Angela Merkel"))
     assert token is not None
     assert token.text == "Merkel"
+
+
+def test_a_hyphenated_noun_is_one_head_with_its_article() -> None:
+    found = [mention.span.text for mention in mentions_of("The director-general of the agency told reporters that it would stay.")]
+    assert "The director-general of the agency" in found

@@ -130,6 +130,10 @@ def _unnumbered(span: Span, head: Span, form: Form, kind: Kind) -> Mention:
 def _phrase(token: Token, name: Words | None) -> tuple[int, int]:
     """First and one past the last token of the noun phrase, without relative clauses, appositions and coordination."""
     start, end = (name.start, name.end) if name is not None else (token.i, token.i + 1)
+    doc = token.doc
+    # "director-general": the tokenizer parts at hyphens
+    while start > 1 and doc[start - 1].text in ("-", "‑") and not (doc[start - 1].whitespace_ or doc[start - 2].whitespace_):
+        start -= 2
     for child in reversed(list(token.lefts)):
         if child.i >= start:
             continue
