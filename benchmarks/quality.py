@@ -34,7 +34,12 @@ class Section:
 
 #: option → title, what its data are, and what gives a table; the data are a file of one item a line
 TABLES: dict[str, tuple[str, str, Callable[[Path], list[list[str]]]]] = {
-    "actors": ("Actors", "mentions of actors, each in a sentence or two; every third held back", actors.measure),
+    "actors": (
+        "Actors",
+        "mentions of actors, each in a sentence or two; every third held back; "
+        "not blind, since rows of the register were written by hand by someone who had seen the cases",
+        actors.measure,
+    ),
     "places": (
         "Places",
         "local news articles with gold toponyms (LGL); near is within 161 km; every third held back",
