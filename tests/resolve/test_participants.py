@@ -89,3 +89,10 @@ def test_an_unnamed_actor_has_no_mention_and_rests_on_the_codebook() -> None:
 
 def test_an_actor_of_ones_own_leaves_no_room_for_an_unnamed_one() -> None:
     assert resolved((Role.ACTOR, SYRIAN), country="IRQ") == [("actor", "SYRMIL")]
+
+
+def test_those_of_whom_nothing_is_told_are_of_the_place() -> None:
+    gunmen = {0: Entity(country="UNK", sectors=("UAF",)), 1: Entity(country="TUR", sectors=("REB",))}
+    found = resolved((Role.ACTOR, SYRIAN), (Role.RECIPIENT, TURKISH), entities=gunmen, country="MLI")
+    assert found == [("actor", "MLIUAF"), ("recipient", "TURREB")]
+    assert resolved((Role.ACTOR, SYRIAN), entities=gunmen) == [("actor", "UNKUAF")]

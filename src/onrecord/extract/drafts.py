@@ -197,7 +197,10 @@ class _Drafter:
             return None
         for inner in preposition.children:
             mention = self.index.mention_of(inner) if inner.dep_ == "pobj" else None
-            if mention is not None and mention.kind in (Kind.GPE, Kind.LOC, Kind.FAC) and mention.form is not Form.PRONOUN:
+            if mention is None or mention.form is Form.PRONOUN:
+                continue
+            # "near Gao": what somebody is near is a place, whatever the tagger took the name for
+            if mention.kind in (Kind.GPE, Kind.LOC, Kind.FAC) or (preposition.lower_ == "near" and mention.form is Form.NAME):
                 return mention
         return None
 

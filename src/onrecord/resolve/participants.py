@@ -5,6 +5,7 @@ there.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from onrecord.codebook import load_codebook
 from onrecord.record import Entity, Mention, Participant, Place, Role
@@ -32,6 +33,9 @@ def resolve_participants(
         entity = entity_of(mention)
         if entity is None:
             continue
+        if entity.country == "UNK" and place is not None and place.country is not None:
+            # of whom nothing is told, the event's place tells the country (codebook, case 11)
+            entity = replace(entity, country=place.country, evidence=(*entity.evidence, place.span), basis="place")
         same = next((one for one in found if one.role is role and _same(one, mention, entity)), None)
         if same is None:
             found.append(Participant(role=role, mention=mention, entity=entity, score=score))
