@@ -1,9 +1,9 @@
-"""The encoder that reads sentences: MiniLM-L6 with heads for type, mode, status and roles, in torch, and its export.
+"""The encoder that reads sentences, in torch: pretrained, with heads for type, mode, status, factuality and roles; its export.
 
 Roles are told by products: every piece has a query and a key for each role; query of the event word times key of another piece
-says how
-well the other plays the role (after Dozat and Manning 2017, "Deep biaffine attention"), so that one pass serves every event of
-a sentence.
+says how well the other plays the role (after Dozat and Manning 2017, "Deep biaffine attention"), so that one pass serves every
+event of a sentence. Factuality is a number from -3 (certainly not) to +3 (certainly), as in Stanovsky et al. 2017, "Integrating
+deep linguistic features in factuality prediction".
 """
 
 from pathlib import Path
@@ -16,21 +16,23 @@ from training.examples import labels
 
 #: width of a role's query and key
 WIDTH = 48
+HEADS = ("type", "mode", "status")
 
 
 class ReadingEncoder(nn.Module):
     """`forward` gives, for a batch of b windows of n pieces, each head's answers: (b, n, labels); query and key: (b, n, roles,
-    WIDTH)."""
+    WIDTH); factuality: (b, n)."""
 
     def __init__(self, pretrained: Path) -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(str(pretrained), attn_implementation="eager")
         size = self.encoder.config.hidden_size
         table = labels()
-        self.heads = nn.ModuleDict({f"{name}_head": nn.Linear(size, len(table[name])) for name in ("type", "mode", "status")})
+        self.heads = nn.ModuleDict({f"{name}_head": nn.Linear(size, len(table[name])) for name in HEADS})
         self.roles = len(table["role"])
         self.query = nn.Linear(size, self.roles * WIDTH)
         self.key = nn.Linear(size, self.roles * WIDTH)
+        self.factuality = nn.Linear(size, 1)
         self.dropout = nn.Dropout(0.1)
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor) -> dict[str, Tensor]:
@@ -39,13 +41,14 @@ class ReadingEncoder(nn.Module):
         shape = (*input_ids.shape, self.roles, WIDTH)
         answers["query"] = self.query(hidden).view(shape)
         answers["key"] = self.key(hidden).view(shape)
+        answers["factuality"] = self.factuality(hidden).squeeze(-1)
         return answers
 
 
 class Exportable(nn.Module):
     """The same with a tuple of answers, in the order of `names`, as ONNX wants it."""
 
-    names = ("type", "mode", "status", "query", "key")
+    names = (*HEADS, "query", "key", "factuality")
 
     def __init__(self, model: ReadingEncoder) -> None:
         super().__init__()
@@ -57,13 +60,14 @@ class Exportable(nn.Module):
 
 
 def role_scores(query: Tensor, key: Tensor) -> Tensor:
-    """Query of one piece (roles, WIDTH) against the keys of n pieces (n, roles, WIDTH): n × roles scores before the softmax."""
-    scores: Tensor = torch.einsum("rd,nrd->nr", query, key) / WIDTH**0.5
+    """Queries of k pieces (k, roles, WIDTH) against the keys of n pieces each (k, n, roles, WIDTH): (k, n, roles) scores before
+    the softmax."""
+    scores: Tensor = torch.einsum("krd,knrd->knr", query, key) / WIDTH**0.5
     return scores
 
 
 def export(model: ReadingEncoder, path: Path) -> None:
-    """Writes the model as ONNX with int8 weights (dynamic quantisation)."""
+    """Writes the model as ONNX with int8 weights (dynamic quantisation; 7 bits, so that processors without VNNI say the same)."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     model.eval()
@@ -79,5 +83,5 @@ def export(model: ReadingEncoder, path: Path) -> None:
         opset_version=17,
         dynamo=False,
     )
-    quantize_dynamic(str(full), str(path), weight_type=QuantType.QInt8, per_channel=True)
+    quantize_dynamic(str(full), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     full.unlink()

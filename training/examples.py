@@ -1,25 +1,26 @@
-"""From labelled text to what the encoder learns from: pieces with their labels.
+"""From labelled text to what the encoder learns from: pieces, each with the answers that are right for it.
 
-Two kinds of text come together: sentences of our own (all events and roles marked) and articles read by a coder (events marked
-as phrases). Labels that a kind of text does not tell are IGNORED, never guessed.
+Sentences of our own (every event and role marked) and labels of ours on shared articles (speakers, media and dates not marked)
+come together. Invariant: what a kind of text does not tell is never guessed: a piece's answers are a set, of which any is
+right; an empty set teaches nothing.
 """
 
-import json
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from onrecord.annotate.syntax import load_syntax
 from onrecord.codebook import load_codebook
 from onrecord.models.windows import Window, windows
-from onrecord.record import Article, Status
+from onrecord.record import Status
+from training.labels import LabelledEvent, LabelledSentence
 from training.sentences import Sentence
 
-IGNORED = -100
 ROLES = ("actor", "recipient", "speaker", "medium", "place", "date")
 _LETTERS = dict(zip("arsmpd", ROLES, strict=True))
+#: roles that labels on shared articles do not tell
+_UNTOLD = frozenset(["speaker", "medium", "date"])
 
 
 def labels() -> dict[str, list[str]]:
@@ -36,15 +37,18 @@ def labels() -> dict[str, list[str]]:
 
 @dataclass(slots=True, kw_only=True)
 class Example:
-    """One window of n pieces and its labels (numbers as in `labels()`)."""
+    """One window of n pieces with the right answers of each: sets of labels (as in `labels()`), as bits of a number."""
 
     window: Window
-    #: n labels each
+    #: n sets each
     type: list[int]
     mode: list[int]
     status: list[int]
-    #: first piece of each event word, and n role labels for it
+    #: first piece of each event word, and n sets of roles for it
     roles: list[tuple[int, list[int]]] = field(default_factory=list)
+    #: first piece of a word, and how certain it is that what it tells happened: from -3 (certainly not) to +3 (certainly)
+    factuality: list[tuple[int, float]] = field(default_factory=list)
+    #: where it comes from
     group: str = ""
 
 
@@ -52,16 +56,16 @@ class Example:
 class _Event:
     start: int
     end: int
-    #: None where the type is not to be learned from
-    type: str | None
+    types: tuple[str, ...]
     mode: str | None
-    status: str | None
-    roles: tuple[tuple[str, int, int], ...]
-    #: roles that the labels do not place in this sentence
+    status: str
+    #: None: nothing is told of roles
+    roles: tuple[tuple[str, int, int], ...] | None
     untold: frozenset[str] = frozenset()
+    optional: bool = False
 
 
-def own_examples(tokenizer: Tokenizer, sentences: Sequence[Sentence]) -> list[Example]:
+def own_examples(tokenizer: Tokenizer, sentences: Iterable[Sentence]) -> list[Example]:
     """Sentences of our own."""
     found = []
     for sentence in sentences:
@@ -69,109 +73,95 @@ def own_examples(tokenizer: Tokenizer, sentences: Sequence[Sentence]) -> list[Ex
             _Event(
                 start=event.start,
                 end=event.end,
-                type=event.type,
+                types=(event.type,),
                 mode=event.mode,
                 status=event.status,
-                roles=tuple((_LETTERS[role.role], role.start, role.end) for role in sentence.roles if role.event == event.number),
                 # a second mention of an event is marked without roles
-                untold=frozenset() if any(role.event == event.number for role in sentence.roles) else frozenset(ROLES),
+                roles=tuple((_LETTERS[role.role], role.start, role.end) for role in sentence.roles if role.event == event.number)
+                or None,
             )
             for event in sentence.events
         ]
         for window in windows(tokenizer, sentence.text, [(0, len(sentence.text))]):
-            found.append(_example(window, events, (), sentence.origin))
+            found.append(_example(window, events, sentence.origin))
     return found
 
 
-def gold_examples(tokenizer: Tokenizer, gold: Path) -> list[Example]:
-    """Whole articles read by a coder (`gold/*.json`, `gold/texts/*.txt`), sentence by sentence."""
-    syntax = load_syntax()
+def label_examples(tokenizer: Tokenizer, sentences: Iterable[LabelledSentence]) -> list[Example]:
+    """Sentences of shared articles with labels of ours."""
     found = []
-    for path in sorted(gold.glob("*.json")):
-        table = json.loads(path.read_text(encoding="utf-8"))
-        text = (gold / "texts" / f"{table['doc']}.txt").read_text(encoding="utf-8")
-        doc = syntax.annotate(Article(id=table["doc"], text=text))
-        bounds = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
-        events, unsure = [], []
-        for report in table["reports"]:
-            for start, end in report["spans"]:
-                words = doc.char_span(start, end, alignment_mode="expand")
-                if words is None:
-                    continue
-                root = words.root
-                roles, untold = _gold_roles(report, text, *_around(bounds, root.idx))
-                events.append(
-                    _Event(
-                        start=root.idx,
-                        end=root.idx + len(root),
-                        type=None if report["optional"] else report["types"][0],
-                        mode=report["modes"][0] if report["modes"] else None,
-                        status=report["status"][0],
-                        roles=roles,
-                        untold=untold,
-                    )
-                )
-                # within the phrase another word may carry the event as well
-                unsure.append((start, end))
-        for window in windows(tokenizer, text, bounds):
-            found.append(_example(window, events, unsure, table["doc"]))
+    for sentence in sentences:
+        for window in windows(tokenizer, as_printed(sentence.text), [(sentence.start, sentence.end)]):
+            found.append(_example(window, [_of_label(event) for event in sentence.events], f"{sentence.source}:{sentence.key}"))
     return found
 
 
-def _around(bounds: Sequence[tuple[int, int]], at: int) -> tuple[int, int]:
-    return next(((start, end) for start, end in bounds if start <= at < end), (0, 0))
+def as_printed(text: str) -> str:
+    """Text of a tokenised corpus as a newspaper prints it, without moving any other character."""
+    for split, joined in (("` `", '"  '), ("' '", '"  '), ("``", '" '), ("''", '" ')):
+        text = text.replace(split, joined)
+    return re.sub(r" (n't|'s|'re|'ve|'ll|'d)\b", r"\1 ", text)
 
 
-def _gold_roles(report: dict, text: str, start: int, end: int) -> tuple[tuple[tuple[str, int, int], ...], frozenset[str]]:  # type: ignore[type-arg]
-    """Where the participants' words stand in the sentence; a role whose words stand elsewhere is untold here."""
-    roles = []
-    untold = {"speaker", "medium", "place", "date"}
-    for role in ("actor", "recipient"):
-        for words, *_ in report[f"{role}_mentions"]:
-            at = text.find(words, start, end) if words else -1
-            if at >= 0:
-                roles.append((role, at, at + len(words)))
-            else:
-                untold.add(role)
-    return tuple(roles), frozenset(untold)
+def factuality_examples(tokenizer: Tokenizer, rows: Iterable[tuple[str, Sequence[tuple[int, int, float]]]]) -> list[Example]:
+    """Texts with words (start, end) and how certain it is that what they tell happened, and nothing else told."""
+    found = []
+    for text, words in rows:
+        for window in windows(tokenizer, as_printed(text), [(0, len(text))]):
+            size = len(window.ids)
+            example = Example(window=window, type=[0] * size, mode=[0] * size, status=[0] * size, group="factuality")
+            for start, end, value in words:
+                pieces = _covered(window, start, end)
+                if pieces:
+                    example.factuality.append((pieces[0], value))
+            found.append(example)
+    return found
+
+
+def _of_label(event: LabelledEvent) -> _Event:
+    return _Event(
+        start=event.start,
+        end=event.end,
+        types=event.types,
+        mode=event.mode,
+        status=event.status,
+        roles=tuple((_LETTERS[name], *span) for name, spans in event.roles.items() for span in spans),
+        untold=_UNTOLD,
+        optional=event.optional,
+    )
 
 
 def _covered(window: Window, start: int, end: int) -> list[int]:
     return [index for index, (first, last) in enumerate(window.offsets) if first < last and first < end and start < last]
 
 
-def _example(window: Window, events: Sequence[_Event], unsure: Sequence[tuple[int, int]], group: str) -> Example:
+def _bits(names: Sequence[str], wanted: Iterable[str]) -> int:
+    return sum(1 << names.index(name) for name in wanted)
+
+
+def _example(window: Window, events: Sequence[_Event], group: str) -> Example:
     table = labels()
     size = len(window.ids)
-    example = Example(window=window, type=[0] * size, mode=[IGNORED] * size, status=[IGNORED] * size, group=group)
-    for index in _without_text(window):
-        example.type[index] = IGNORED
-    for start, end in unsure:
-        for index in _covered(window, start, end):
-            example.type[index] = IGNORED
+    nothing = set(_without_text(window))
+    example = Example(window=window, type=[1] * size, mode=[0] * size, status=[0] * size, group=group)
+    for index in nothing:
+        example.type[index] = 0
     for event in events:
         pieces = _covered(window, event.start, event.end)
         if not pieces:
             continue
+        types = (*event.types, "none") if event.optional else event.types
         for index in pieces:
-            if event.type is None:
-                example.type[index] = IGNORED
-                continue
-            example.type[index] = table["type"].index(event.type)
-            example.mode[index] = table["mode"].index(event.mode or "none")
-            if event.status is not None:
-                example.status[index] = table["status"].index(event.status)
-        roles = [0] * size
-        for index in _without_text(window):
-            roles[index] = IGNORED
+            example.type[index] = _bits(table["type"], types)
+            example.mode[index] = _bits(table["mode"], [event.mode or "none"])
+            example.status[index] = _bits(table["status"], [event.status])
+        if event.roles is None:
+            continue
+        # what is not marked may still be something that these labels never mark
+        roles = [0 if index in nothing else _bits(table["role"], ["none", *event.untold]) for index in range(size)]
         for role, start, end in event.roles:
             for index in _covered(window, start, end):
-                roles[index] = table["role"].index(role)
-        if event.untold >= set(ROLES):
-            continue
-        if event.untold & {"actor", "recipient"}:
-            # who is not named here may still be meant by a pronoun: what is unmarked teaches nothing
-            roles = [label or IGNORED for label in roles]
+                roles[index] = _bits(table["role"], [role])
         example.roles.append((pieces[0], roles))
     return example
 

@@ -1,9 +1,7 @@
-"""What the encoder learns from: labels stand on the pieces of the words that were marked, and what is untold is ignored."""
+"""What the encoder learns from: right answers stand on the pieces of marked words, and what is untold teaches nothing."""
 
-import json
-from pathlib import Path
-
-from training.examples import IGNORED, Example, gold_examples, labels, own_examples
+from training.examples import Example, as_printed, factuality_examples, label_examples, labels, own_examples
+from training.labels import LabelledEvent, LabelledSentence
 from training.sentences import parse
 
 from onrecord.models.session import load_encoder
@@ -18,12 +16,18 @@ def made(line: str) -> tuple[str, Example]:
     return sentence.text, example
 
 
+def right(bits: int, names: list[str]) -> set[str]:
+    """The answers that a set allows."""
+    return {name for at, name in enumerate(names) if bits >> at & 1}
+
+
 def words(text: str, example: Example, values: list[int], names: list[str]) -> list[tuple[str, str]]:
-    """The pieces that have a label other than none, with its name."""
+    """The pieces whose one right answer is another than none, with its name."""
     return [
-        (text[start:end], names[value])
+        (text[start:end], name)
         for (start, end), value in zip(example.window.offsets, values, strict=True)
-        if value not in (0, IGNORED)
+        for name in right(value, names)
+        if "none" not in right(value, names)
     ]
 
 
@@ -36,8 +40,8 @@ def test_own_sentences() -> None:
     kinds = words(text, example, example.type, LABELS["type"])
     assert {kind for _, kind in kinds} == {"ASSAULT"}
     assert "".join(piece for piece, _ in kinds) == "shelled"
-    assert {LABELS["status"][value] for value in example.status if value != IGNORED} == {"alleged"}
-    assert {LABELS["mode"][value] for value in example.mode if value != IGNORED} == {"heavy-weapons"}
+    assert {name for value in example.status for name in right(value, LABELS["status"])} == {"alleged"}
+    assert {name for value in example.mode for name in right(value, LABELS["mode"])} == {"heavy-weapons"}
     ((first, roles),) = example.roles
     assert text[slice(*example.window.offsets[first])].startswith("sh")
     played: dict[str, str] = {}
@@ -45,13 +49,13 @@ def test_own_sentences() -> None:
         played[role] = played.get(role, "") + piece
     assert played == {"actor": "Rebels", "recipient": "homes", "place": "Idlib"}
     # marks of begin and end teach nothing
-    assert example.type[0] == example.type[-1] == roles[0] == roles[-1] == IGNORED
+    assert example.type[0] == example.type[-1] == roles[0] == roles[-1] == 0
 
 
 def test_a_hard_negative_teaches_that_nothing_happened() -> None:
     _, example = made("The match was won.")
-    assert set(example.type[1:-1]) == {0}
-    assert set(example.status) == {IGNORED}
+    assert {frozenset(right(value, LABELS["type"])) for value in example.type[1:-1]} == {frozenset({"none"})}
+    assert set(example.status) == {0}
     assert example.roles == []
 
 
@@ -61,23 +65,51 @@ def test_a_second_mention_teaches_no_roles() -> None:
     assert sum(kind == "ASSAULT" for _, kind in words(text, example, example.type, LABELS["type"])) >= 2
 
 
-def test_articles_read_by_a_coder(tmp_path: Path) -> None:
-    text = "Rebels carried out shelling of Idlib. Nothing else happened."
-    (tmp_path / "texts").mkdir()
-    (tmp_path / "texts" / "made.txt").write_text(text, encoding="utf-8")
-    start, end = text.index("carried"), text.index(" of Idlib")
-    report = {
-        "spans": [[start, end]], "types": ["ASSAULT"], "modes": [], "status": ["fact"], "optional": False,
-        "actor_mentions": [["Rebels", "SYR", "REB"]], "recipient_mentions": [],
-    }  # fmt: skip
-    (tmp_path / "made.json").write_text(json.dumps({"doc": "made", "reports": [report]}), encoding="utf-8")
-    first, second = gold_examples(TOKENIZER, tmp_path)
-    kinds = words(text, first, first.type, LABELS["type"])
-    # the head of the phrase is learned; its other words are neither event nor none
-    assert [piece for piece, _ in kinds] == ["carried"]
-    within = [value for (left, right), value in zip(first.window.offsets, first.type, strict=True) if start <= left < right <= end]
-    assert set(within) == {IGNORED, LABELS["type"].index("ASSAULT")}
-    played = words(text, first, first.roles[0][1], LABELS["role"])
-    assert {role for _, role in played} == {"actor"}
-    assert "".join(piece for piece, _ in played) == "Rebels"
-    assert set(second.type[1:-1]) == {0}
+def labelled(text: str, **event: object) -> Example:
+    at = text.index("shelled")
+    known: dict[str, object] = {"types": ("ASSAULT",), "mode": None, "status": "fact", "optional": False, "roles": {}}
+    sentence = LabelledSentence(
+        source="uw",
+        key="1",
+        text=text,
+        start=0,
+        end=len(text),
+        events=(LabelledEvent(start=at, end=at + 7, **(known | event)),),  # type: ignore[arg-type]
+    )
+    (example,) = label_examples(TOKENIZER, [sentence])
+    return example
+
+
+def test_alternatives_and_what_may_be_left_out_are_all_right() -> None:
+    example = labelled("Rebels shelled Idlib.", types=("ASSAULT", "COERCE"), optional=True)
+    told = {frozenset(right(value, LABELS["type"])) for value in example.type[1:-1]}
+    assert told == {frozenset({"none"}), frozenset({"ASSAULT", "COERCE", "none"})}
+
+
+def test_roles_that_shared_labels_never_mark_stay_open() -> None:
+    text = "Rebels shelled Idlib, he said."
+    example = labelled(text, roles={"a": ((0, 6),)})
+    ((_, roles),) = example.roles
+    assert words(text, example, roles, LABELS["role"])[0] == ("Rebels"[: example.window.offsets[1][1]], "actor")
+    assert right(roles[-2], LABELS["role"]) == {"none", "speaker", "medium", "date"}
+    assert example.group == "uw:1"
+
+
+def test_text_of_a_tokenised_corpus_is_read_as_printed_and_nothing_else_moves() -> None:
+    split = "He did n't say `` no '' , the boy 's father said . ' ' Why ? ' '"
+    printed = as_printed(split)
+    assert len(printed) == len(split)
+    assert "didn't" in printed
+    assert "boy's" in printed
+    assert printed.index("father") == split.index("father")
+    assert "``" not in printed
+    assert "' '" not in printed
+
+
+def test_factuality_stands_on_the_first_piece_of_its_word() -> None:
+    text = "Troops may have shelled it ."
+    (example,) = factuality_examples(TOKENIZER, [(text, [(16, 23, 0.4)])])
+    ((at, value),) = example.factuality
+    assert example.window.offsets[at][0] == 16
+    assert value == 0.4
+    assert set(example.type) == {0}
