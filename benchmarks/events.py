@@ -18,7 +18,7 @@ from onrecord import batch
 from onrecord.errors import InputError
 from onrecord.ingest import articles
 from onrecord.reader import Reader, load_reader
-from onrecord.record import Article, Unread
+from onrecord.record import Article, Report, Unread
 from onrecord.score import Tally, figures, read_gold, score_record
 from onrecord.score.metrics import LEVELS
 from onrecord.store import Record
@@ -62,11 +62,21 @@ def measure_folder(folder: Path) -> Measured:
         InputError: there is no gold or a text is missing.
     """
     with TemporaryDirectory() as held:
-        lines = Path(held) / "articles.jsonl"
-        with lines.open("w", encoding="utf-8") as stream:
-            for path in sorted(folder.glob("*.json")):
-                stream.write(json.dumps(_record(path)) + "\n")
-        return measure_articles(articles([lines]), folder)
+        return measure_articles(articles_of(folder, Path(held)), folder)
+
+
+def articles_of(folder: Path, held: Path) -> Iterable[Article | Unread]:
+    """The articles of a folder of gold, as they would come in from JSON Lines.
+
+    Args:
+        folder: as for `measure_folder`.
+        held: an empty folder for the lines.
+    """
+    lines = held / "articles.jsonl"
+    with lines.open("w", encoding="utf-8") as stream:
+        for path in sorted(folder.glob("*.json")):
+            stream.write(json.dumps(_record(path)) + "\n")
+    return articles([lines])
 
 
 def _record(path: Path) -> dict[str, Any]:
@@ -79,6 +89,18 @@ def _record(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise InputError(f"{text} cannot be read ({error.strerror}): each gold article needs its text there") from error
     return {"id": gold["doc"], "text": words} | {name: gold.get(name) for name in ("published", "publisher", "title")}
+
+
+def coded_as(report: Report) -> dict[str, Any]:
+    """What the measures of type, participants and reality look at."""
+    return {
+        "start": report.trigger.start,
+        "end": report.trigger.end,
+        "type": report.type,
+        "actors": [one.entity.country for one in report.actors],
+        "recipients": [one.entity.country for one in report.recipients],
+        "status": report.status.value,
+    }
 
 
 def measure_articles(found: Iterable[Article | Unread], gold: Path, make_reader: Callable[[], Reader] = load_reader) -> Measured:

@@ -1,7 +1,7 @@
 """Every measure of quality in one run; those whose data are given are taken.
 
     python -m benchmarks.quality [--wire DIR] [--practice DIR] [--examples] [--actors FILE] [--places FILE] [--dates FILE]
-        [--polnear DIR] [--write]
+        [--certainty FILE] [--polnear DIR] [--write]
 
 Invariant: a section of docs/scores.md names the option that measures it again, never where the data lay.
 """
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import actors, attribution, dates, places
+from benchmarks import actors, attribution, certainty, dates, places
 from benchmarks.events import Measured, measure_articles, measure_folder
 from benchmarks.scores import table, write_section
 from onrecord.ingest import articles
@@ -45,6 +45,11 @@ TABLES: dict[str, tuple[str, str, Callable[[Path], list[list[str]]]]] = {
         "local news articles with gold toponyms (LGL); near is within 161 km; every third held back",
         places.measure,
     ),
+    "certainty": (
+        "Certainty",
+        "sentences of news (UW, its part for choosing) with event words and how certain readers find them, from -3 to +3",
+        certainty.measure,
+    ),
     "dates": ("Dates", "gold time expressions of TimeBank and AQUAINT that tell days; tuned on half 0", dates.measure),
 }
 
@@ -57,7 +62,7 @@ def sections(options: argparse.Namespace) -> Iterator[Section]:
         yield _events(
             "Events: practice gold",
             "--practice DIR",
-            "gold readings for practice, which the encoder was trained on",
+            "gold readings for practice: the encoder was not trained on them, thresholds and chances were chosen on them",
             measure_folder(options.practice),
         )
     if options.examples:
@@ -97,6 +102,7 @@ def main() -> None:
     parser.add_argument("--examples", action="store_true", help="the articles of examples/")
     parser.add_argument("--actors", type=Path, metavar="FILE", help="cases of benchmarks/actors.py")
     parser.add_argument("--places", type=Path, metavar="FILE", help="articles of benchmarks/places.py")
+    parser.add_argument("--certainty", type=Path, metavar="FILE", help="sentences of benchmarks/certainty.py")
     parser.add_argument("--dates", type=Path, metavar="FILE", help="phrases of benchmarks/dates.py")
     parser.add_argument("--polnear", type=Path, metavar="DIR", help="articles of benchmarks/attribution.py")
     parser.add_argument("--write", action="store_true", help="write docs/scores.md")

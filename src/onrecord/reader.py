@@ -22,9 +22,10 @@ from onrecord.extract.drafts import Draft, find_drafts
 from onrecord.extract.events import Thresholds, find_sightings
 from onrecord.extract.voices import bind_first_persons
 from onrecord.models.session import Encoder, load_encoder
-from onrecord.record import Article, Attribution, Basis, Form, Kind, Mention, Reading, Report, Status, TimeRange, Unread
+from onrecord.record import Article, Attribution, Form, Kind, Mention, Reading, Report, Status, TimeRange, Unread
 from onrecord.resolve.actors.entities import EntityResolver
 from onrecord.resolve.actors.register import load_register
+from onrecord.resolve.chance import chance
 from onrecord.resolve.eventplace import EventPlaces
 from onrecord.resolve.eventtime import event_time
 from onrecord.resolve.once import once_each
@@ -55,6 +56,7 @@ class Reader:
             "onrecord": __version__,
             "codebook": load_codebook().digest,
             "thresholds": repr(self._thresholds),
+            "learned": repr([self._encoder.card.get(name) for name in ("sameness", "keeping", "calibration")]),
             **self.describe(),
         }
         parts = "\n".join(f"{name}={value}" for name, value in sorted(rests_on.items()))
@@ -94,8 +96,9 @@ class Reader:
         mentions = bind_first_persons(mentions, attributions)
         attributions = name_speakers(attributions, mentions, article, self._register)
         sightings = find_sightings(doc, article, mentions, self._encoder, self._thresholds)
-        drafts = find_drafts(doc, sightings, mentions, attributions, expressions, self._thresholds)
-        reports = once_each(_Resolving(self, article, mentions).reports(drafts))
+        drafts = find_drafts(doc, sightings, mentions, attributions, expressions)
+        told = _Resolving(self, article, mentions).reports(drafts)
+        reports = self._sure(once_each(told, article.text, self._encoder.card.get("sameness")))
         return Reading(
             article=article,
             mentions=_needed(mentions, attributions, reports),
@@ -103,6 +106,12 @@ class Reader:
             reports=tuple(reports),
             reader=self.digest,
         )
+
+    def _sure(self, reports: Iterable[Report]) -> list[Report]:
+        """The reports with their scores; of what happened only those that are likely enough right in all."""
+        card = self._encoder.card
+        kept = [one for one in reports if not one.status.happened or chance(one, card.get("keeping")) >= self._thresholds.kept]
+        return [replace(report, score=chance(report, card.get("calibration"))) for report in kept]
 
     def _unread(self, article: Article, stage: str, error: str) -> Unread:
         return Unread(
@@ -137,7 +146,7 @@ class _Resolving:
             if report is None:
                 continue
             reports.append(report)
-            if report.time is not None and report.time.basis is not Basis.PUBLISHED:
+            if report.time is not None and report.time.basis.told:
                 anchor = report.time
         return reports
 
@@ -158,6 +167,7 @@ class _Resolving:
             place=place,
             time=event_time(
                 draft.time,
+                said=draft.said,
                 status=draft.status,
                 published=self.article.published,
                 anchor=anchor,

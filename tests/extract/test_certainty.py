@@ -93,9 +93,36 @@ def test_the_model_is_heard_where_no_word_tells(status: str, polarity: Polarity,
     assert of(text, "attacked", {status: 0.05}) == Certainty()
 
 
-def test_words_go_before_the_model() -> None:
-    found = of("The army will attack the village.", "attack", {"negated": 0.99})
-    assert (found.polarity, found.setting) == (POSITIVE, FUTURE)
+@pytest.mark.parametrize(
+    ("statuses", "polarity", "setting", "cues"),
+    [
+        # words that speak for what the model says are its cues
+        ({"planned": 0.9}, POSITIVE, FUTURE, ["will"]),
+        # others are not: "will" belongs to something else, and the word itself must do
+        ({"negated": 0.9}, NEGATIVE, ACTUAL, ["attack"]),
+        ({"fact": 0.9, "planned": 0.1}, POSITIVE, ACTUAL, []),
+        # all that did not happen counts together; the likeliest of it gives the status
+        ({"planned": 0.3, "hypothetical": 0.2, "fact": 0.5}, POSITIVE, FUTURE, ["will"]),
+    ],
+)
+def test_the_model_decides_whether_it_happened(
+    statuses: dict[str, float], polarity: Polarity, setting: Setting, cues: list[str]
+) -> None:
+    found = of("The army will attack the village.", "attack", statuses)
+    assert (found.polarity, found.setting) == (polarity, setting)
+    assert [cue.span.text for cue in found.cues] == cues
+
+
+def test_hedges_stay_whatever_the_model_says_of_reality() -> None:
+    found = of("The army will reportedly attack the village.", "attack", {"fact": 0.9})
+    assert found.degree is PROBABLE
+    assert [cue.span.text for cue in found.cues] == ["reportedly"]
+
+
+def test_an_accusation_is_not_denied_by_the_model_either() -> None:
+    doc = parsed("The ministry denied the accusation.")
+    (token,) = (token for token in doc if token.text == "accusation")
+    assert find_certainty(doc, token.i, {"denied": 0.9, "fact": 0.1}, accusing=True).polarity is Polarity.POSITIVE
 
 
 @settings(deadline=None, max_examples=40)
@@ -125,5 +152,5 @@ def test_what_is_called_for_is_imagined() -> None:
 def test_an_accusation_that_is_denied_was_made() -> None:
     doc = parsed("The ministry denied the accusation.")
     (token,) = (token for token in doc if token.text == "accusation")
-    assert find_certainty(doc, token.i, {}, speech=True).polarity is Polarity.POSITIVE
+    assert find_certainty(doc, token.i, {}, accusing=True).polarity is Polarity.POSITIVE
     assert find_certainty(doc, token.i, {}).polarity is Polarity.NEGATIVE

@@ -72,10 +72,5 @@ def test_what_did_not_happen_never_happened() -> None:
         assert not decide(sure, attribution, {status.value: 1.0}).happened
 
 
-def test_the_model_tells_a_plan_from_a_wish() -> None:
-    assert decide(MAY, None, {"planned": 0.9, "hypothetical": 0.1}) is Status.PLANNED
-    assert decide(MAY, None, {"planned": 0.3, "hypothetical": 0.6}) is Status.HYPOTHETICAL
-
-
 def test_degree_alone_decides_nothing() -> None:
     assert decide(Certainty(degree=Degree.POSSIBLE), None, {}) is Status.FACT

@@ -36,6 +36,14 @@ _LEFT = frozenset(["det", "amod", "compound", "poss", "nummod", "nmod", "quantmo
 _WHICH = frozenset(["of", "in", "from", "at", "for", "on", "to", "within", "across", "throughout", "inside", "near"])
 
 
+#: prepositions before a place
+_PLACING = frozenset(["in", "near", "outside", "inside", "around", "across", "throughout", "off"])
+#: many, without a word for whom
+_HOSTS = frozenset(["dozens", "scores", "hundreds", "thousands"])
+#: what a word does in a clause when it stands for those who act or suffer
+_PLAYING = frozenset(["nsubj", "nsubjpass", "dobj"])
+
+
 @cache
 def _nouns() -> dict[str, Kind]:
     table = tomllib.loads(files("onrecord.annotate").joinpath("nouns.toml").read_text(encoding="utf-8"))
@@ -105,11 +113,16 @@ def _mention(token: Token, names: dict[int, Words], short: dict[str, Kind]) -> M
             kind = _noun(token) or kind
         words = (name.start, name.end) if token.dep_ in ("amod", "compound", "nmod") else _phrase(token, name)
         return _unnumbered(_trim(token.doc, *words), _trim(token.doc, name.start, name.end), Form.NAME, kind)
+    if _counted(token):
+        span = _trim(token.doc, token.left_edge.i, token.i + 1)
+        return _unnumbered(span, Span(start=token.idx, end=token.idx + len(token), text=token.text), Form.NOMINAL, Kind.PER)
     if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod", "nmod"):
         return None
     start, end = _phrase(token, None)
     if token.pos_ == "PROPN" and token.text in short and not token.ent_type_:
         return _unnumbered(_trim(token.doc, start, end), _trim(token.doc, token.i, token.i + 1), Form.NAME, short[token.text])
+    if (kind := _missed(token)) is not None:
+        return _unnumbered(_trim(token.doc, start, end), _trim(token.doc, start, token.i + 1), Form.NAME, kind)
     lemma = token.lemma_.lower()
     # a plural that begins a sentence is taken for a name, and keeps its ending: "Rebels shelled …"
     noun = _nouns().get(lemma) or (_nouns().get(lemma.removesuffix("s")) if token.tag_ == "NNPS" else None)
@@ -120,6 +133,25 @@ def _mention(token: Token, names: dict[int, Words], short: dict[str, Kind]) -> M
         Span(start=token.idx, end=token.idx + len(token), text=token.text),
         Form.NOMINAL,
         noun,
+    )
+
+
+def _missed(token: Token) -> Kind | None:
+    """The likely kind of a name that the recogniser left out, where it stands for one who plays a part ("missiles hit Kharkiv")."""
+    if token.pos_ != "PROPN" or token.ent_type_ or not token.text[0].isupper() or _noun(token) is not None:
+        return None
+    if token.dep_ == "pobj" and token.head.lower_ in _PLACING:
+        return Kind.GPE
+    return Kind.ORG if token.dep_ in _PLAYING or token.dep_ in ("poss", "pobj", "conj") else None
+
+
+def _counted(token: Token) -> bool:
+    """People told by their number alone: "killed at least 58", "hundreds marched"."""
+    number = (token.pos_ == "NUM" and token.ent_type_ == "CARDINAL") or token.lower_ in _HOSTS
+    return (
+        number
+        and token.dep_ in _PLAYING
+        and not any(child.dep_ in ("prep", "quantmod", "nmod", "pobj") and child.i > token.i for child in token.children)
     )
 
 

@@ -1,7 +1,8 @@
 """How sure the text is that something happened: polarity, degree and setting of an event word, each with the words that carry it.
 
-Invariant: every value that is not the plain one (certain, positive, actual) comes with at least one cue, save where the model alone
-tells that a word is planned, hypothetical, negated or denied: then the cue is the word itself.
+Whether it happened the model decides; the words of the parse that speak for it are its cues. Invariant: every value that is not
+the plain one (certain, positive, actual) comes with at least one cue; where no word speaks for what the model says, the cue is
+the event word itself.
 
 Degree and polarity are FactBank's (Saurí and Pustejovsky 2009); the walk up the parse follows their "source-introducing" and
 "polarity" predicates, with word lists of our own.
@@ -16,8 +17,17 @@ from spacy.tokens import Doc, Token
 
 from onrecord.record import Certainty, Cue, Degree, Polarity, Setting, Span
 
-#: the model's word alone suffices from this probability on
-_SURE = 0.6
+#: from this chance on, over all statuses of what did not happen, the model has it so; chosen on practice articles
+_UNREAL = 0.4
+#: statuses of what did not happen, and what the cues that speak for each bear; where no word does, the first
+_SPEAKING = {
+    "planned": ("future",),
+    "hypothetical": ("hypothetical", "condition", "modal"),
+    "negated": ("negation",),
+    "denied": ("denial",),
+}
+#: cues that speak of how sure, not of whether
+_HEDGES = ("hedge", "likely", "possible")
 
 
 @cache
@@ -35,18 +45,19 @@ class _Findings:
     setting: Setting = Setting.ACTUAL
 
 
-def find_certainty(doc: Doc, token: int, statuses: dict[str, float], *, speech: bool = False) -> Certainty:
+def find_certainty(doc: Doc, token: int, statuses: dict[str, float], *, accusing: bool = False) -> Certainty:
     """Certainty of an event word, from its clause and the words above it, and from the model.
 
     Args:
         doc: the parsed text.
         token: number of the event word.
         statuses: the model's probabilities of the statuses.
-        speech: whether the event is done with words: who denies an accusation does not deny that it was made.
+        accusing: whether the event is an accusation: who denies it does not deny that it was made.
     """
-    walk = _Walk(speech=speech)
+    walk = _Walk(accusing=accusing)
     walk.go(doc[token])
-    walk.hear(doc[token], statuses)
+    if statuses:
+        walk.heed(doc[token], statuses)
     seen = walk.findings
     return Certainty(
         degree=seen.degree,
@@ -59,8 +70,8 @@ def find_certainty(doc: Doc, token: int, statuses: dict[str, float], *, speech: 
 class _Walk:
     """From an event word up to the head of its sentence."""
 
-    def __init__(self, *, speech: bool) -> None:
-        self.speech = speech
+    def __init__(self, *, accusing: bool) -> None:
+        self.accusing = accusing
         self.cues: list[Cue] = []
         self.findings = _Findings()
 
@@ -77,18 +88,22 @@ class _Walk:
                 break
             child, head = head, head.head
 
-    def hear(self, word: Token, statuses: dict[str, float]) -> None:
-        """What the model says, where the words above did not tell."""
-        if self.findings.negative or self.findings.setting in (Setting.FUTURE, Setting.HYPOTHETICAL):
-            return
-        for status, bears in (
-            ("planned", "future"),
-            ("hypothetical", "hypothetical"),
-            ("negated", "negation"),
-            ("denied", "denial"),
-        ):
-            if statuses.get(status, 0.0) >= _SURE and not (self.speech and status == "denied"):
-                self._cue(word, bears)
+    def heed(self, word: Token, statuses: dict[str, float]) -> None:
+        """Lets the model decide whether it happened: of the words above, those stay that speak for what it says."""
+        chances = {status: statuses.get(status, 0.0) for status in _SPEAKING if not (self.accusing and status == "denied")}
+        likeliest = max(chances, key=lambda status: chances[status])
+        unreal = sum(chances.values()) >= _UNREAL
+        speaking = _SPEAKING[likeliest] if unreal else ()
+        found = [cue for cue in self.cues if cue.bears in speaking]
+        hedges = [cue for cue in self.cues if cue.bears in _HEDGES]
+        self.cues, self.findings = [], _Findings()
+        for cue in hedges:
+            self._weigh(cue)
+        # two words that undo each other speak for nothing
+        if unreal and (not found or (likeliest == "negated" and len(found) % 2 == 0)):
+            found = [Cue(span=Span(start=word.idx, end=word.idx + len(word), text=word.text), bears=speaking[0])]
+        for cue in found:
+            self._weigh(cue)
 
     def _around(self, word: Token) -> None:
         """The words that stand by the event word itself."""
@@ -125,7 +140,7 @@ class _Walk:
             return
         if lemma in words["failing"] and child.dep_ in ("xcomp", "pcomp", "dobj", "prep", "nsubjpass"):
             self._cue(head, "negation")
-        elif lemma in words["denying"] and not self.speech and child.dep_ in ("xcomp", "pcomp", "dobj", "ccomp"):
+        elif lemma in words["denying"] and not self.accusing and child.dep_ in ("xcomp", "pcomp", "dobj", "ccomp"):
             self._cue(head, "denial")
         elif child.dep_ in ("xcomp", "ccomp", "acl") or (child.dep_ in ("pobj", "pcomp", "prep") and head.pos_ in ("VERB", "NOUN")):
             if child.dep_ == "prep" and child.lower_ == "for" and lemma in words["asking_for"]:
@@ -159,9 +174,12 @@ class _Walk:
             self._cue(modal, "modal")
 
     def _cue(self, token: Token, bears: str) -> None:
-        self.cues.append(Cue(span=Span(start=token.idx, end=token.idx + len(token), text=token.text), bears=bears))
+        self._weigh(Cue(span=Span(start=token.idx, end=token.idx + len(token), text=token.text), bears=bears))
+
+    def _weigh(self, cue: Cue) -> None:
+        self.cues.append(cue)
         seen = self.findings
-        match bears:
+        match cue.bears:
             case "negation":
                 seen.negative = not seen.negative
             case "denial":

@@ -6,12 +6,12 @@ the outlet itself tells (codebook, case 1).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.certainty import find_certainty
-from onrecord.extract.events import Played, Sighting, Thresholds
+from onrecord.extract.events import Played, Sighting
 from onrecord.extract.status import decide
 from onrecord.extract.syntax import MentionIndex, is_passive, subject_of
 from onrecord.record import (
@@ -47,6 +47,8 @@ class Draft:
     status: Status
     #: the expression that governs the event word
     time: TimeExpression | None
+    #: the expression that governs the words of whoever tells it
+    said: TimeExpression | None
     place: Mention | None
     #: a place that its sentence or one shortly before it names, for want of one of its own
     near: Mention | None
@@ -61,12 +63,10 @@ def find_drafts(
     mentions: Sequence[Mention],
     attributions: Sequence[Attribution],
     times: Sequence[TimeExpression],
-    thresholds: Thresholds,
 ) -> tuple[Draft, ...]:
-    """One draft a sighting, in text order; what happened according to someone must be told more surely than what did not."""
+    """One draft a sighting, in text order."""
     drafter = _Drafter(doc, mentions, attributions, times)
-    drafts = [(sighting, drafter.draft(sighting)) for sighting in sightings]
-    return tuple(draft for sighting, draft in drafts if sighting.telling >= thresholds.happened or not draft.status.happened)
+    return tuple(drafter.draft(sighting) for sighting in sightings)
 
 
 class _Drafter:
@@ -95,7 +95,8 @@ class _Drafter:
             attribution = attribution.within
             certainty = Certainty()
         else:
-            certainty = find_certainty(self.doc, sighting.token, sighting.statuses, speech=sighting.type in SPEECH)
+            certainty = find_certainty(self.doc, sighting.token, sighting.statuses, accusing=sighting.type == "ACCUSE")
+            certainty = replace(certainty, factuality=sighting.factuality)
         return Draft(
             trigger=sighting.trigger,
             type=sighting.type,
@@ -105,6 +106,7 @@ class _Drafter:
             certainty=certainty,
             status=decide(certainty, attribution, sighting.statuses),
             time=self._time(word, uttered if uttered is not attribution else None),
+            said=self._time(word, attribution) if attribution is not None else None,
             place=place,
             near=self._near(word) if place is None else None,
             sentence=self.sentence_of[sighting.token],

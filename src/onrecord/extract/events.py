@@ -38,6 +38,8 @@ class Sighting:
     played: tuple[Played, ...]
     #: the model's probabilities of the statuses
     statuses: dict[str, float]
+    #: how certain readers would find it that this happened, from -3 to +3, in the model's eyes; None if the model does not tell
+    factuality: float | None
     #: the mention that says where, if the model sees one
     place: Mention | None
     #: the model's probability that the word tells an event at all
@@ -48,15 +50,18 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
-    """How sure the encoder must be; chosen on practice articles that it had not seen and on the examples, never on the gold."""
+    """How sure our models must be; chosen on practice articles that they had not seen, never on the gold."""
 
     #: from which probability on a word is taken to tell an event
-    event: float = 0.5
-    #: and one that happened according to someone: a false one of these costs more
-    happened: float = 0.8
-    role: float = 0.2
+    event: float = 0.4
+    #: the chance of being right, participants included, from which on a report of what happened is kept
+    kept: float = 0.3
+    #: for the surest in a role
+    role: float = 0.1
+    #: for whoever plays it beside that one
+    further: float = 0.4
     #: what the parse's word on a role is worth beside the encoder's, in logits
-    parse: float = 2.0
+    parse: float = 3.0
 
 
 def find_sightings(
@@ -143,6 +148,7 @@ class _Finder:
             mode=self._mode(answer, position, kind),
             played=roles,
             statuses=self._statuses(answer, position),
+            factuality=self._factuality(answer, position),
             place=place,
             telling=round(1 - float(chances[0]), 4),
             score=round(float(chances[_best(chances)]), 4),
@@ -159,6 +165,11 @@ class _Finder:
     def _statuses(self, answer: Answer, position: int) -> dict[str, float]:
         chances = _softmax(answer.heads["status"][position])
         return {name: round(float(chance), 4) for name, chance in zip(self.encoder.labels["status"], chances, strict=True)}
+
+    def _factuality(self, answer: Answer, position: int) -> float | None:
+        if "factuality" not in answer.heads:
+            return None
+        return round(min(max(float(answer.heads["factuality"][position]), -3.0), 3.0), 2)
 
     def _roles(
         self,
@@ -187,7 +198,13 @@ class _Finder:
             here = float(np.mean(chances[positions, labels.index("place")]))
             if here > sure and mention.kind in (Kind.GPE, Kind.LOC, Kind.FAC):
                 where, sure = mention, here
-        return tuple(played[number] for number in sorted(played)), where
+        return self._chosen(played), where
+
+    def _chosen(self, played: dict[int, Played]) -> tuple[Played, ...]:
+        """The surest in each role, and whoever else plays it surely enough; in text order."""
+        surest = {role: max((one.score for one in played.values() if one.role is role), default=0.0) for role in Role}
+        chosen = [one for one in played.values() if one.score >= self.thresholds.further or one.score == surest[one.role]]
+        return tuple(sorted(chosen, key=lambda one: one.mention.number))
 
     def _pieces(self, answer: Answer) -> dict[int, list[int]]:
         """The pieces of each token that the window holds."""

@@ -21,8 +21,7 @@ def decide(certainty: Certainty, attribution: Attribution | None, statuses: dict
     if "denial" in bears:
         return Status.DENIED
     if certainty.setting is Setting.HYPOTHETICAL:
-        # the model tells a plan from a mere wish better than a modal does
-        return Status.PLANNED if statuses.get("planned", 0.0) > statuses.get("hypothetical", 0.0) + 0.4 else Status.HYPOTHETICAL
+        return Status.HYPOTHETICAL
     if certainty.setting is Setting.FUTURE:
         return Status.PLANNED
     if certainty.polarity is Polarity.NEGATIVE:

@@ -64,3 +64,5 @@ class Certainty:
     polarity: Polarity = Polarity.POSITIVE
     setting: Setting = Setting.ACTUAL
     cues: tuple[Cue, ...] = field(default=())
+    #: all of it in one number, as readers judge it: from -3 (certainly did not happen) to +3 (certainly did); None if not reckoned
+    factuality: float | None = None

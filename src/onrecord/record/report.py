@@ -50,7 +50,7 @@ class Report:
     attribution: Attribution | None
     certainty: Certainty
     status: Status
-    #: how sure our model is of type and reality of the trigger, from 0 to 1
+    #: our model's chance that type and reality of the event are right, from 0 to 1
     score: float
 
     def of(self, role: Role) -> tuple[Participant, ...]:

@@ -12,7 +12,14 @@ class Basis(StrEnum):
 
     STATED = "stated"
     INFERRED = "inferred"
+    #: by the day on which somebody told it
+    SAID = "said"
     PUBLISHED = "published"
+
+    @property
+    def told(self) -> bool:
+        """Whether words tell the day of the event itself."""
+        return self in (Basis.STATED, Basis.INFERRED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """When an event took place: the day that its words tell, else what its kind and the publication tell.
 
-Invariant: a date that no words tell has the basis `published` and no span.
+Invariant: a date that no words tell has the basis `published` and no span; one that only tells when it was said has the basis
+`said`.
 """
 
 from datetime import date, timedelta
@@ -12,6 +13,7 @@ from onrecord.resolve.dates import resolve_date
 def event_time(
     expression: TimeExpression | None,
     *,
+    said: TimeExpression | None = None,
     status: Status,
     published: date | None,
     anchor: TimeRange | None,
@@ -21,6 +23,7 @@ def event_time(
 
     Args:
         expression: the expression that governs its words.
+        said: the expression that governs the words of whoever tells it: what has happened did so by then.
         status: what is planned or imagined has no day unless words tell one.
         published: the publication day.
         anchor: the days of the event told before it, for "the next day".
@@ -31,7 +34,13 @@ def event_time(
         # what has happened did not begin after it was told: "an accord on trade by 2030, signed in Cairo"
         if told is not None and not (status.happened and published is not None and told.earliest > published):
             return told
-    if published is None or not status.happened:
+    if not status.happened:
+        return None
+    if said is not None:
+        told = resolve_date(said, published=published, anchor=None, country=country)
+        if told is not None and told.earliest == told.latest and not (published is not None and told.earliest > published):
+            return TimeRange(earliest=told.earliest - timedelta(days=1), latest=told.latest, basis=Basis.SAID, span=told.span)
+    if published is None:
         return None
     # news of the day: what is told without a day happened on the day before, or on the same (codebook, case 14)
     return TimeRange(earliest=published - timedelta(days=1), latest=published, basis=Basis.PUBLISHED)

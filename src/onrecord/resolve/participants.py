@@ -8,10 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from onrecord.codebook import load_codebook
-from onrecord.record import Entity, Mention, Participant, Place, Role
+from onrecord.record import Entity, Form, Mention, Participant, Place, Role
 
 #: who does it when the text leaves it out (codebook, section 3 and case 11): sectors by type; others need an actor of their own
 _UNTOLD = {"ASSAULT": ("UAF",), "COERCE": ("GOV",), "PROTEST": ("CVL",), "MOBILIZE": ("MIL",)}
+
+#: types whose victims and doers are where it happens, for want of better knowledge
+_BODILY = frozenset(["ASSAULT", "COERCE", "PROTEST", "MOBILIZE"])
 
 
 def resolve_participants(
@@ -33,7 +36,7 @@ def resolve_participants(
         entity = entity_of(mention)
         if entity is None:
             continue
-        if entity.country == "UNK" and place is not None and place.country is not None:
+        if place is not None and place.country is not None and (entity.country == "UNK" or _guessed(entity, mention, kind, place)):
             # of whom nothing is told, the event's place tells the country (codebook, case 11)
             entity = replace(entity, country=place.country, evidence=(*entity.evidence, place.span), basis="place")
         same = next((one for one in found if one.role is role and _same(one, mention, entity)), None)
@@ -43,6 +46,11 @@ def resolve_participants(
     if not any(one.role is Role.ACTOR for one in found) and kind in _UNTOLD:
         found.insert(0, _unnamed(found, kind, place))
     return tuple(found)
+
+
+def _guessed(entity: Entity, mention: Mention, kind: str, place: Place) -> bool:
+    """Whether the event's own place tells more of people than the article as a whole does: "32 people were killed in Gao"."""
+    return entity.basis == "context" and mention.form is Form.NOMINAL and kind in _BODILY and place.basis in ("event", "sentence")
 
 
 def _same(one: Participant, mention: Mention, entity: Entity) -> bool:

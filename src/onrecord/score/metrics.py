@@ -63,7 +63,7 @@ class Tally:
     details: list[str] = field(default_factory=list)
 
 
-class _Sentences:
+class Sentences:
     """Sentence borders as the scorer sees them: after an end mark before a capital, and at blank lines."""
 
     def __init__(self, text: str) -> None:
@@ -94,8 +94,15 @@ def tally(gold: Sequence[GoldArticle], texts: Mapping[str, str], coded: Mapping[
     return counts
 
 
+def matched(article: GoldArticle, text: str, coded: Sequence[Coded], level: str) -> list[tuple[GoldReport, Coded]]:
+    """The coded reports that are right at a level, each with its gold report; optional ones among them."""
+    happened = [one for one in coded if one.get("status", "fact") in _HAPPENED]
+    real = [report for report in article.reports if report.statuses & _HAPPENED]
+    return _match(real, happened, Sentences(text), LEVELS[level])
+
+
 def _count(article: GoldArticle, text: str, coded: Sequence[Coded], counts: Tally) -> None:
-    sentences = _Sentences(text)
+    sentences = Sentences(text)
     happened = [one for one in coded if one.get("status", "fact") in _HAPPENED]
     unreal_coded = [one for one in coded if one.get("status", "fact") not in _HAPPENED]
     real = [report for report in article.reports if report.statuses & _HAPPENED]
@@ -127,7 +134,7 @@ def _count(article: GoldArticle, text: str, coded: Sequence[Coded], counts: Tall
 
 
 def _match(
-    gold: Sequence[GoldReport], coded: Sequence[Coded], sentences: _Sentences, right: Callable[[GoldReport, Coded], bool]
+    gold: Sequence[GoldReport], coded: Sequence[Coded], sentences: Sentences, right: Callable[[GoldReport, Coded], bool]
 ) -> list[tuple[GoldReport, Coded]]:
     """Pairs, each side used once: nearest anchors first, required reports before optional ones, then in order."""
     candidates = sorted(

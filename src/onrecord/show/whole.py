@@ -4,7 +4,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.record import Article, Entity, Participant, Reading, Report, Span
+from onrecord.record import Article, Certainty, Entity, Participant, Reading, Report, Span
 from onrecord.show.chain import chain
 from onrecord.show.passage import marked, plain
 
@@ -22,7 +22,7 @@ def whole(reading: Reading, report: Report) -> RenderableType:
         _row(table, one.role.value, _entity(one.entity), _words(one))
     _row(table, "status", report.status.value, [cue.span for cue in report.certainty.cues])
     certainty = report.certainty
-    _row(table, "certainty", f"{certainty.degree.value}, {certainty.polarity.value}, {certainty.setting.value}", [])
+    _row(table, "certainty", _told(certainty), [])
     for depth, attribution in enumerate(report.attribution.chain() if report.attribution is not None else ()):
         label = "source" if depth == 0 else "  within"
         speaker = attribution.speaker
@@ -47,6 +47,11 @@ def whole(reading: Reading, report: Report) -> RenderableType:
     _row(table, "score", f"{report.score:.2f} (our model's, not the source's)", [])
     head = Text.assemble((report.id, "bold"), "  ", plain(_title(article)))
     return Group(head, Text(chain(report, article), style="green"), Text(), marked(article, report), Text(), table)
+
+
+def _told(certainty: Certainty) -> str:
+    words = f"{certainty.degree.value}, {certainty.polarity.value}, {certainty.setting.value}"
+    return words if certainty.factuality is None else f"{words}; factuality {certainty.factuality:+.1f} of 3"
 
 
 def _title(article: Article) -> str:

@@ -229,6 +229,7 @@ def _report(row: Row, mention_of: Mapping[int, Mention], attribution_of: Mapping
             polarity=Polarity(certainty["polarity"]),
             setting=Setting(certainty["setting"]),
             cues=tuple(Cue(span=_span(cue["span"]), bears=cue["bears"]) for cue in certainty["cues"]),
+            factuality=certainty["factuality"],
         ),
         status=Status(row["status"]),
         score=row["score"],

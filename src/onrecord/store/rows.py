@@ -221,6 +221,7 @@ def _report_row(report: Report) -> dict[str, Any]:
             "polarity": certainty.polarity.value,
             "setting": certainty.setting.value,
             "cues": [{"span": _span_row(cue.span), "bears": cue.bears} for cue in certainty.cues],
+            "factuality": certainty.factuality,
         },
         "status": report.status.value,
         "score": report.score,

@@ -57,7 +57,15 @@ _PLACE = pa.struct(
 )
 _TIME = pa.struct([("earliest", pa.date32()), ("latest", pa.date32()), ("basis", pa.string()), ("span", SPAN)])
 _CUE = pa.struct([("span", SPAN), ("bears", pa.string())])
-_CERTAINTY = pa.struct([("degree", pa.string()), ("polarity", pa.string()), ("setting", pa.string()), ("cues", pa.list_(_CUE))])
+_CERTAINTY = pa.struct(
+    [
+        ("degree", pa.string()),
+        ("polarity", pa.string()),
+        ("setting", pa.string()),
+        ("cues", pa.list_(_CUE)),
+        ("factuality", pa.float64()),
+    ]
+)
 
 ARTICLES = pa.schema(
     [

@@ -78,6 +78,7 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
             "polarity": "positive or negative",
             "setting": "actual, historical, future or hypothetical",
             "cues": "words that degree, polarity and setting rest on",
+            "factuality": "how certain readers would find it, from -3 (did not happen) to 3 (happened); null if not reckoned",
             "speaker": "whose words they are; null when the outlet speaks for itself",
             "speaker_kind": "named, role, anonymous, institution, document or outlet",
             "manner": "direct, indirect or mixed quotation",
@@ -85,7 +86,7 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
             "attribution": "number of the innermost attribution around the trigger",
             "date_first": "first day on which it took place",
             "date_last": "last day on which it took place",
-            "date_basis": "how the days are known: stated, inferred or published",
+            "date_basis": "how the days are known: stated, inferred, said (by when it was told) or published",
             "date_text": "the words that tell the days",
             "place_text": "the words that name the place",
             "place_name": "the gazetteer's name for it",
@@ -96,7 +97,7 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
             "admin1": "GeoNames first-order division",
             "latitude": "degrees, WGS 84",
             "longitude": "degrees, WGS 84",
-            "score": "how sure our model is of type and reality of the trigger, 0 to 1; no probability that it is true",
+            "score": "our model's chance that type and reality are as a careful reader has them, 0 to 1; not that it is true",
             "reader": "digest of what read the article",
         },
     ),
@@ -233,11 +234,11 @@ _SQL = {
         SELECT r.id, r.article_id, r.number, a.entry, a.name AS doc, a.url, a.publisher, a.agency, a.headline, a.published, r.type,
             r.mode, q.quad, r.contexts, {_span("r.trigger", "trigger")}, {_list("r.also", "also")}, {_side("actor")},
             {_side("recipient")}, r.status, r.status IN ('fact', 'reported', 'alleged') AS happened, r.certainty.degree,
-            r.certainty.polarity, r.certainty.setting, list_transform(r.certainty.cues, lambda c: c.span.text) AS cues, r.speaker,
-            r.speaker_kind, r.manner, r.medium, r.attribution, r.date_first, r.date_last, r.time.basis AS date_basis,
-            r.time.span.text AS date_text, r.place.span.text AS place_text, r.place_name, r.place_country,
-            r.place.precision AS place_precision, r.place.basis AS place_basis, r.place.geonames, r.place.admin1, r.place.latitude,
-            r.place.longitude, r.score, r.reader
+            r.certainty.polarity, r.certainty.setting, list_transform(r.certainty.cues, lambda c: c.span.text) AS cues,
+            r.certainty.factuality, r.speaker, r.speaker_kind, r.manner, r.medium, r.attribution, r.date_first, r.date_last,
+            r.time.basis AS date_basis, r.time.span.text AS date_text, r.place.span.text AS place_text, r.place_name,
+            r.place_country, r.place.precision AS place_precision, r.place.basis AS place_basis, r.place.geonames, r.place.admin1,
+            r.place.latitude, r.place.longitude, r.score, r.reader
         FROM stored_reports AS r
         JOIN (SELECT id, reader, entry, name, url, publisher, agency, headline, published FROM stored_articles) AS a
             ON a.id = r.article_id AND a.reader = r.reader

@@ -13,7 +13,7 @@ from onrecord.resolve.actors.chart import SUPRANATIONAL
 from onrecord.resolve.actors.finding import Finding
 from onrecord.resolve.actors.names import fold, tokens
 from onrecord.resolve.actors.phrase import PhraseReader
-from onrecord.resolve.actors.register import Entry, Register
+from onrecord.resolve.actors.register import OUTLETS, Entry, Register
 from onrecord.resolve.places.gazetteer import Gazetteer, load_gazetteer
 
 #: how much the words of the headline and of the first lines weigh in what an article is about
@@ -240,7 +240,11 @@ class EntityResolver:
         for mention in self._mentions:
             if mention.form is Form.PRONOUN:
                 continue
-            country = self._read(mention).finding.country
+            finding = self._read(mention).finding
+            country = finding.country
+            if finding.entry is not None and finding.entry.kind.startswith(OUTLETS):
+                # who is cited says nothing of what an article is about
+                continue
             if country and country not in SUPRANATIONAL:
                 counts[country] += _LEAD_WEIGHT if mention.span.start < _LEAD else 1
         if self._article.headline:

@@ -15,7 +15,8 @@ from onrecord.resolve.actors.lexicon import words
 from onrecord.resolve.actors.names import fold, key, tokens
 
 _EPOCH = date(1900, 1, 1).toordinal()
-_OUTLETS = ("media outlet", "news agency")
+#: kinds of those who report
+OUTLETS = ("media outlet", "news agency")
 _AROUND_OUTLETS = words("around_outlets")
 _STATE_OUTLETS = frozenset(["media", "television", "tv", "radio", "newspaper", "broadcaster", "news", "agency", "press"])
 
@@ -210,7 +211,7 @@ class Register:
         parts = tokens(name)
         if not all(word.key in _AROUND_OUTLETS | {"the", "a"} for word in parts):
             for entry in self.find(name):
-                if entry.kind.startswith(_OUTLETS):
+                if entry.kind.startswith(OUTLETS):
                     return entry
         best: Entry | None = None
         for size in range(len(parts), 0, -1):
@@ -224,7 +225,7 @@ class Register:
                 ):
                     continue
                 for entry in self.find(name[piece[0].start : piece[-1].end]):
-                    if entry.kind.startswith(_OUTLETS):
+                    if entry.kind.startswith(OUTLETS):
                         best = best or entry
         if best is not None:
             return best
