@@ -71,7 +71,7 @@ def _run(model: ReadingEncoder, steps: Sequence[Step], rate: float) -> None:
     fresh = [parameter for name, parameter in model.named_parameters() if not name.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
         [
-            {"params": [one for one in model.encoder.parameters() if one.requires_grad], "lr": rate},
+            {"params": list(model.encoder.parameters()), "lr": rate},
             {"params": fresh, "lr": 8 * rate},
         ],
         weight_decay=0.01,

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 #: format of the record on disk; it grows by one whenever a table or the layout changes
-FORMAT = 1
+FORMAT = 2
 
 _TEXTS = pa.list_(pa.string())
 
