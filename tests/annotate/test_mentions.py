@@ -111,3 +111,24 @@ def test_the_head_is_a_token() -> None:
 def test_a_hyphenated_noun_is_one_head_with_its_article() -> None:
     found = [mention.span.text for mention in mentions_of("The director-general of the agency told reporters that it would stay.")]
     assert "The director-general of the agency" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The blast killed at least 58 and wounded 120 others.", "at least 58"),
+        ("Hundreds marched in Cairo, and police arrested 36.", "Hundreds"),
+        ("Hundreds marched in Cairo, and police arrested 36.", "36"),
+    ],
+)
+def test_people_told_by_their_number_alone(text: str, words: str) -> None:
+    found = named(text, words)
+    assert (found.form, found.kind) == (Form.NOMINAL, Kind.PER)
+
+
+def test_other_numbers_are_nobody() -> None:
+    assert [mention.span.text for mention in mentions_of("Prices rose 5 percent in 2006.")] == []
+
+
+def test_a_name_that_the_recogniser_left_out() -> None:
+    assert named("Russian missiles hit Kharkiv overnight.", "Kharkiv").form is Form.NAME

@@ -67,3 +67,15 @@ def test_what_has_happened_did_not_begin_after_it_was_told() -> None:
 def test_without_a_publication_day_nothing_is_guessed() -> None:
     assert when(None, published=None) is None
     assert when(said("some time or other"), published=None) is None
+
+
+def test_what_was_told_on_a_day_happened_by_then() -> None:
+    found = event_time(None, said=said("Monday"), status=Status.REPORTED, published=PUBLISHED, anchor=None, country=None)
+    assert found is not None
+    assert (found.earliest, found.latest, found.basis) == (date(2026, 3, 1), date(2026, 3, 2), Basis.SAID)
+    assert found.span is not None
+    assert found.span.text == "Monday"
+    # what has not happened did not do so by the day on which it was announced
+    planned = event_time(None, said=said("Monday"), status=Status.PLANNED, published=PUBLISHED, anchor=None, country=None)
+    assert planned is None
+    assert not Basis.SAID.told

@@ -3,7 +3,7 @@
 import pytest
 from tests.madereports import mention, place
 
-from onrecord.record import Entity, Mention, Participant, Role
+from onrecord.record import Entity, Form, Mention, Participant, Role
 from onrecord.resolve.participants import resolve_participants
 
 TEXT = "Syrian troops shelled Turkish rebels near Aleppo; the troops fled."
@@ -96,3 +96,11 @@ def test_those_of_whom_nothing_is_told_are_of_the_place() -> None:
     found = resolved((Role.ACTOR, SYRIAN), (Role.RECIPIENT, TURKISH), entities=gunmen, country="MLI")
     assert found == [("actor", "MLIUAF"), ("recipient", "TURREB")]
     assert resolved((Role.ACTOR, SYRIAN), entities=gunmen) == [("actor", "UNKUAF")]
+
+
+def test_people_of_whom_only_the_article_tells_are_at_home_where_it_happened() -> None:
+    people = mention(TEXT, "rebels", number=4, form=Form.NOMINAL)
+    entities = {4: Entity(country="USA", sectors=("CVL",), basis="context")}
+    assert resolved((Role.RECIPIENT, people), entities=entities, country="MLI")[-1] == ("recipient", "MLICVL")
+    # a speech act may be about people anywhere
+    assert resolved((Role.RECIPIENT, people), kind="ACCUSE", entities=entities, country="MLI")[-1] == ("recipient", "USACVL")
