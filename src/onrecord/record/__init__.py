@@ -4,6 +4,7 @@ from onrecord.record.article import Article, Dateline, Part, PartKind, article_i
 from onrecord.record.attribution import Attribution, Manner, Medium, Speaker, SpeakerKind
 from onrecord.record.certainty import Certainty, Cue, Degree, Polarity, Setting, Status
 from onrecord.record.entity import Entity
+from onrecord.record.judgement import Judgement, Verdict
 from onrecord.record.mention import Form, Kind, Mention
 from onrecord.record.place import Place, Precision
 from onrecord.record.reading import Reading, Unread
@@ -22,6 +23,7 @@ __all__ = [
     "Degree",
     "Entity",
     "Form",
+    "Judgement",
     "Kind",
     "Manner",
     "Medium",
@@ -44,5 +46,6 @@ __all__ = [
     "TimeKind",
     "TimeRange",
     "Unread",
+    "Verdict",
     "article_id",
 ]
