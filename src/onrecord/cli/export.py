@@ -12,7 +12,10 @@ def export(
     path: RecordPath,
     format_: Annotated[
         str,
-        typer.Option("--format", help="jsonl, csv, parquet (folders of flat tables with a codebook), or scored (one JSONL file)."),
+        typer.Option(
+            "--format",
+            help="jsonl, csv, parquet (folders of tables with a codebook), scored (one JSONL file), or gold (what people judged).",
+        ),
     ],
     to: Annotated[Path, typer.Option("--to", "-o", metavar="PATH", help="Folder, or for scored the file, to write.")],
 ) -> None:

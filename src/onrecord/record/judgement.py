@@ -36,3 +36,5 @@ class Judgement:
     changes: Mapping[str, object] = field(default_factory=dict)
     #: why, in the judge's words
     reason: str | None = None
+    #: digest of the reader whose report was judged; None for whichever it is
+    reader: str | None = None

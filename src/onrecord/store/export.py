@@ -16,14 +16,17 @@ import pyarrow.parquet as pq
 
 from onrecord.errors import StoreError
 from onrecord.store.cells import write_cell
+from onrecord.store.gold import gold
 from onrecord.store.store import Record
 from onrecord.store.views import IN_ORDER, VIEWS
 
-#: csv, jsonl and parquet are folders of tables with a datapackage.json; scored is one file of JSON Lines
-FORMATS = ("csv", "jsonl", "parquet", "scored")
+#: csv, jsonl and parquet are folders of tables with a datapackage.json; scored is one file of JSON Lines; gold a folder of JSON
+FORMATS = ("csv", "jsonl", "parquet", "scored", "gold")
 
 _PACKAGE = "datapackage.json"
 _NAME = "onrecord-export"
+# no .json, so that whoever reads the gold passes it over
+_GOLD = "README.txt"
 _LEFT_OUT = {"articles": ("text",)}
 _MEDIA = {"csv": "text/csv", "jsonl": "application/jsonl", "parquet": "application/vnd.apache.parquet"}
 _KEYS = {
@@ -64,6 +67,9 @@ def export(record: Record, path: str | Path, format: str, *, spreadsheet_safe: b
         target.parent.mkdir(parents=True, exist_ok=True)
         if format == "scored":
             _write_lines(unfinished, scored(record))
+        elif format == "gold":
+            unfinished.mkdir()
+            _write_gold(record, unfinished)
         else:
             unfinished.mkdir()
             _write_tables(record, unfinished, format, spreadsheet_safe)
@@ -91,7 +97,7 @@ def _check_target(target: Path, *, folder: bool) -> None:
         return
     if not target.is_dir():
         raise StoreError(f"{target} is a file; this format is a folder of tables: give the folder's name")
-    if not any(target.iterdir()):
+    if not any(target.iterdir()) or (target / _GOLD).is_file():
         return
     try:
         earlier = json.loads((target / _PACKAGE).read_bytes()).get("name") == _NAME
@@ -141,6 +147,16 @@ def _write_tables(record: Record, folder: Path, format_: str, spreadsheet_safe: 
         "resources": resources,
     }
     (folder / _PACKAGE).write_bytes((json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode())
+
+
+def _write_gold(record: Record, folder: Path) -> None:
+    """One JSON an article that somebody judged, and a note of what that is."""
+    (folder / _GOLD).write_bytes(
+        b"Reports that people judged in a record of onrecord, in the form of its gold readings. Reports that nobody judged are "
+        b"optional; rejected ones are not_events. `onrecord score` reads this folder.\n"
+    )
+    for number, article in enumerate(gold(record), start=1):
+        (folder / f"{number:06d}.json").write_bytes((json.dumps(article, indent=1, ensure_ascii=False) + "\n").encode())
 
 
 def _write_csv(path: Path, batches: pa.RecordBatchReader, spreadsheet_safe: bool) -> None:
@@ -230,6 +246,8 @@ def scored(record: Record) -> Iterator[dict[str, Any]]:
     with record.batches(IN_ORDER["reports"]) as batches:
         for batch in batches:
             for row in batch.to_pylist():
+                if row["verdict"] == "reject":
+                    continue
                 first, last = row["date_first"], row["date_last"]
                 yield {
                     # the gold knows articles by their input's id; one without has its own

@@ -76,6 +76,8 @@ def append_judgement(record: Path, judgement: Judgement) -> None:
         said["changes"] = dict(judgement.changes)
     if judgement.reason:
         said["reason"] = judgement.reason
+    if judgement.reader:
+        said["reader"] = judgement.reader
     line = json.dumps(said, ensure_ascii=False).encode() + b"\n"
     try:
         with _held(record / JUDGEMENTS) as file:
@@ -128,6 +130,7 @@ def read_judgements(record: Path) -> tuple[Judgement, ...]:
                     at=datetime.fromisoformat(said["at"]),
                     changes=said.get("changes", {}),
                     reason=said.get("reason"),
+                    reader=said.get("reader"),
                 )
             )
         except (KeyError, TypeError, ValueError) as error:

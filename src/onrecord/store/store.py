@@ -16,7 +16,9 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from onrecord.errors import StoreError
-from onrecord.record import Reading, Unread
+from onrecord.record import Judgement, Reading, Unread, Verdict
+from onrecord.store.corrections import check_changes, corrections
+from onrecord.store.judgements import append_judgement, read_judgements
 from onrecord.store.lock import LOCK, locked
 from onrecord.store.manifest import MANIFEST, SHARD_SIZE, Manifest
 from onrecord.store.readings import to_readings, to_unread
@@ -202,6 +204,27 @@ class Record:
                 return reading
         raise StoreError(f"{self.path} has no report {report_id!r}: list them with SELECT id FROM reports")
 
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What people said of the reports, in the order in which they said it.
+
+        Raises:
+            StoreError: the file cannot be read, or a line of it is no judgement.
+        """
+        return read_judgements(self.path)
+
+    def judge(self, judgement: Judgement) -> None:
+        """Append what a person says of one report or of two; the views show it from now on.
+
+        Raises:
+            InputError: it says nothing that can be followed.
+            StoreError: a report is not on the record, or the judgement cannot be written.
+        """
+        for report_id in judgement.reports:
+            self.reading_of(report_id)
+        if judgement.verdict is Verdict.FIX:
+            check_changes(judgement.changes)
+        append_judgement(self.path, judgement)
+
     def unread(self) -> Iterator[Unread]:
         """What could not be read, in the order in which it came."""
         shards = self.shards()
@@ -244,7 +267,7 @@ class Record:
     def _connect(self) -> duckdb.DuckDBPyConnection:
         shards = self.shards()
         try:
-            return connect(self._stored(shards, SCHEMAS), self._superseded(shards))
+            return connect(self._stored(shards, SCHEMAS), self._superseded(shards), corrections(self.judgements()))
         except (duckdb.Error, pa.ArrowException, OSError) as error:
             raise StoreError(f"a shard of {self.path} cannot be read ({error}): restore it, or remove it and read again") from error
 

@@ -14,6 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from onrecord.codebook import load_codebook
+from onrecord.store.corrections import CORRECTED
 
 #: each view: what one row is, and what each column says
 VIEWS: dict[str, tuple[str, dict[str, str]]] = {
@@ -73,7 +74,7 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
             "recipient_countries": "countries of the recipients, each once",
             "recipient_text": "the recipients' words, joined by '; '; null when there are none",
             "status": "fact, reported, alleged, denied, negated, planned or hypothetical",
-            "happened": "whether it happened according to someone: status fact, reported or alleged",
+            "happened": "whether it happened according to someone: status fact, reported or alleged, and not rejected",
             "degree": "how sure the source is: certain, probable, possible, unstated",
             "polarity": "positive or negative",
             "setting": "actual, historical, future or hypothetical",
@@ -99,6 +100,9 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
             "longitude": "degrees, WGS 84",
             "score": "our model's chance that type and reality are as a careful reader has them, 0 to 1; not that it is true",
             "reader": "digest of what read the article",
+            "verdict": "what a person said of it last: accept, reject or fix; null when nobody judged",
+            "judge": "who said so",
+            "judged": "when, UTC",
         },
     ),
     "participants": (
@@ -233,13 +237,15 @@ _SQL = {
     "reports": f"""
         SELECT r.id, r.article_id, r.number, a.entry, a.name AS doc, a.url, a.publisher, a.agency, a.headline, a.published, r.type,
             r.mode, q.quad, r.contexts, {_span("r.trigger", "trigger")}, {_list("r.also", "also")}, {_side("actor")},
-            {_side("recipient")}, r.status, r.status IN ('fact', 'reported', 'alleged') AS happened, r.certainty.degree,
+            {_side("recipient")}, r.status,
+            r.status IN ('fact', 'reported', 'alleged') AND r.verdict IS DISTINCT FROM 'reject' AS happened, r.certainty.degree,
             r.certainty.polarity, r.certainty.setting, list_transform(r.certainty.cues, lambda c: c.span.text) AS cues,
             r.certainty.factuality, r.speaker, r.speaker_kind, r.manner, r.medium, r.attribution, r.date_first, r.date_last,
             r.time.basis AS date_basis, r.time.span.text AS date_text, r.place.span.text AS place_text, r.place_name,
             r.place_country, r.place.precision AS place_precision, r.place.basis AS place_basis, r.place.geonames, r.place.admin1,
-            r.place.latitude, r.place.longitude, r.score, r.reader
-        FROM stored_reports AS r
+            r.place.latitude, r.place.longitude, r.score, r.reader,
+            r.verdict, r.judge, r.judged
+        FROM corrected AS r
         JOIN (SELECT id, reader, entry, name, url, publisher, agency, headline, published FROM stored_articles) AS a
             ON a.id = r.article_id AND a.reader = r.reader
         LEFT JOIN quads AS q ON q.type = r.type WHERE {_current("r", "article_id")}""",
@@ -249,7 +255,7 @@ _SQL = {
             r.p.capacity, r.p.held.first AS held_first, r.p.held.last AS held_last, r.p.basis, {_list("r.p.evidence", "evidence")},
             r.p.score
         FROM (SELECT id AS report_id, article_id, reader, unnest(participants) AS p,
-            unnest(range(1, len(participants) + 1)) AS number FROM stored_reports) AS r WHERE {_current("r", "article_id")}""",
+            unnest(range(1, len(participants) + 1)) AS number FROM corrected) AS r WHERE {_current("r", "article_id")}""",
     "attributions": f"""
         SELECT t.article_id, t.number, t.within, t.speaker.name AS speaker, t.speaker.kind AS speaker_kind,
             t.speaker.span."start" AS speaker_start, t.speaker.span."end" AS speaker_end, {_span("t.source", "source")}, t.mention,
@@ -300,12 +306,13 @@ def superseded(entries: Mapping[str, Any], readers: list[str]) -> pa.Table:
         connection.close()
 
 
-def connect(stored: Mapping[str, Any], passed_over: pa.Table) -> duckdb.DuckDBPyConnection:
+def connect(stored: Mapping[str, Any], passed_over: pa.Table, mended: pa.Table) -> duckdb.DuckDBPyConnection:
     """A closed room with the views in it.
 
     Args:
         stored: Arrow datasets or tables by the names of `tables.SCHEMAS`.
         passed_over: what `superseded` gave.
+        mended: what `corrections` gave.
     """
     connection = duckdb.connect(
         ":memory:",
@@ -318,6 +325,8 @@ def connect(stored: Mapping[str, Any], passed_over: pa.Table) -> duckdb.DuckDBPy
     for table, rows in stored.items():
         connection.register(f"stored_{table}", rows)
     connection.register("superseded", passed_over)
+    connection.register("corrections", mended)
+    connection.execute(f"CREATE TEMP VIEW corrected AS {CORRECTED}")
     types = load_codebook().types.values()
     connection.register("quads", pa.table({"type": [kind.name for kind in types], "quad": [kind.quad for kind in types]}))
     for view, sql in _SQL.items():
