@@ -29,7 +29,7 @@ from onrecord.record import (
 )
 from onrecord.show import Filters, page, whole
 from onrecord.show.chain import chain
-from onrecord.show.passage import marked, plain, sentence_around, words_of
+from onrecord.show.passage import marked, plain, words_of
 from onrecord.store import Record
 
 TEXT = "It was Monday. Rebels shelled Idlib on Sunday, the minister told Reuters. Then Turkey signed."

@@ -9,6 +9,7 @@ from onrecord.record.mention import Form, Kind, Mention
 from onrecord.record.place import Place, Precision
 from onrecord.record.reading import Reading, Unread
 from onrecord.record.report import Participant, Report, Role
+from onrecord.record.sentence import sentence_around
 from onrecord.record.span import Span
 from onrecord.record.timeexpression import TimeExpression, TimeKind
 from onrecord.record.timerange import Basis, TimeRange
@@ -48,4 +49,5 @@ __all__ = [
     "Unread",
     "Verdict",
     "article_id",
+    "sentence_around",
 ]

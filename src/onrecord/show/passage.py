@@ -8,9 +8,8 @@ from collections.abc import Iterable
 
 from rich.text import Text
 
-from onrecord.record import Article, Report, Span
+from onrecord.record import Article, Report, Span, sentence_around
 
-_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n\s*\n")
 #: what a terminal would act upon (escape sequences, line ends, changes of writing direction)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 STYLES = {"event": "bold yellow", "actor": "cyan", "recipient": "magenta", "source": "green", "time": "blue", "place": "blue"}
@@ -29,20 +28,6 @@ def marked(article: Article, report: Report) -> Text:
 def plain(text: str) -> str:
     """The text on one line, with nothing in it that a terminal would act upon; as long as before."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\n", " ").replace("\t", " "))
-
-
-def sentence_around(text: str, span: Span) -> tuple[int, int]:
-    """First code point of the sentence that holds a span, and one past its last."""
-    start, end = 0, len(text)
-    for match in _END.finditer(text):
-        if match.end() <= span.start:
-            start = match.end()
-        elif match.end() >= span.end:
-            end = match.end()
-            break
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def words_of(report: Report) -> Iterable[tuple[str, Span]]:

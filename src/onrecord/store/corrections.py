@@ -64,7 +64,7 @@ def check_changes(changes: Mapping[str, Any]) -> None:
 
     Args:
         changes: `type`, `mode` and `status` as text; `trigger` as a span {"start", "end", "text"}; `participants`, the whole list,
-            each {"role", "country", "sectors", "span" (or null)}; `speaker` as {"name", "kind", "span"}, null for the outlet itself.
+            each {"role", "country", "sectors", "span" (or null)}; `speaker` as {"name", "kind", "span"}, null for the outlet.
 
     Raises:
         InputError: it replaces nothing, or something unknown, or a value is not in the codebook.

@@ -92,6 +92,14 @@ class Record:
         """Folders of the complete shards, in the order in which they were written."""
         return [self.path / SHARDS / name for name in shard_names(self.path)]
 
+    def article_ids(self, shard: str) -> frozenset[str]:
+        """Ids of the articles and Unread in one shard, by its name.
+
+        Raises:
+            StoreError: it is not there, or is damaged.
+        """
+        return self._holding(self.path / SHARDS / shard)[2]
+
     def known(self, reader: str) -> set[str]:
         """Ids of the articles and Unread that this reader came to.
 
@@ -153,17 +161,18 @@ class Record:
         return self.sql(IN_ORDER["reports"])
 
     @contextmanager
-    def batches(self, query: str, rows: int = 16_384) -> Iterator[pa.RecordBatchReader]:
+    def batches(self, query: str, rows: int = 16_384, *, shards: Collection[str] | None = None) -> Iterator[pa.RecordBatchReader]:
         """The answer to a query of ours piece by piece, for what may not fit into memory.
 
         Args:
             query: one SELECT over the views.
             rows: rows a piece.
+            shards: names of the shards whose rows the views show; all of them if none are given.
 
         Raises:
             StoreError: DuckDB refuses it, or a shard is damaged.
         """
-        connection = self._connect()
+        connection = self._connect(shards)
         try:
             yield connection.sql(query).to_arrow_reader(rows)
         except (duckdb.Error, pa.ArrowException) as error:
@@ -171,19 +180,21 @@ class Record:
         finally:
             connection.close()
 
-    def readings(self, article_ids: Collection[str] | None = None) -> Iterator[Reading]:
+    def readings(
+        self, article_ids: Collection[str] | None = None, *, shards: Collection[str] | None = None
+    ) -> Iterator[Reading]:
         """The current readings in the order of reading, shard by shard.
 
         Args:
             article_ids: only these; ids that are not on the record are passed over.
+            shards: names of the shards to look into, for who knows them; all of them if none are given.
 
         Raises:
             StoreError: a shard is damaged.
         """
         wanted = None if article_ids is None else frozenset(article_ids)
-        shards = self.shards()
-        passed_over = self._passed_over(shards)
-        for shard in shards:
+        passed_over = self._passed_over(self.shards())
+        for shard in self._chosen(shards):
             reader, articles, _ = self._holding(shard)
             keys = articles if wanted is None else articles & wanted
             keys = frozenset(key for key in keys if (key, reader) not in passed_over)
@@ -264,10 +275,13 @@ class Record:
         table = self._superseded(shards)
         return set(zip(table["id"].to_pylist(), table["reader"].to_pylist(), strict=True))
 
-    def _connect(self) -> duckdb.DuckDBPyConnection:
+    def _chosen(self, names: Collection[str] | None) -> list[Path]:
+        return [shard for shard in self.shards() if names is None or shard.name in names]
+
+    def _connect(self, names: Collection[str] | None = None) -> duckdb.DuckDBPyConnection:
         shards = self.shards()
         try:
-            return connect(self._stored(shards, SCHEMAS), self._superseded(shards), corrections(self.judgements()))
+            return connect(self._stored(self._chosen(names), SCHEMAS), self._superseded(shards), corrections(self.judgements()))
         except (duckdb.Error, pa.ArrowException, OSError) as error:
             raise StoreError(f"a shard of {self.path} cannot be read ({error}): restore it, or remove it and read again") from error
 
