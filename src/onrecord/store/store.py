@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 
 from onrecord.errors import StoreError
 from onrecord.record import Reading, Unread
+from onrecord.store.linkings import Linking, latest_linking, link_tables
 from onrecord.store.lock import LOCK, locked
 from onrecord.store.manifest import MANIFEST, SHARD_SIZE, Manifest
 from onrecord.store.readings import to_readings, to_unread
@@ -150,6 +151,15 @@ class Record:
         """Every report, flat, in the order of reading (see `views.VIEWS` for the columns)."""
         return self.sql(IN_ORDER["reports"])
 
+    def events(self) -> pa.Table:
+        """Every event, flat, the earliest first; none before the record is linked (see `linkviews.LINK_VIEWS` for the columns)."""
+        return self.sql(IN_ORDER["events"])
+
+    @property
+    def linking(self) -> Linking | None:
+        """The linking that the views show; None if the record was never linked."""
+        return latest_linking(self.path)
+
     @contextmanager
     def batches(self, query: str, rows: int = 16_384) -> Iterator[pa.RecordBatchReader]:
         """The answer to a query of ours piece by piece, for what may not fit into memory.
@@ -244,7 +254,7 @@ class Record:
     def _connect(self) -> duckdb.DuckDBPyConnection:
         shards = self.shards()
         try:
-            return connect(self._stored(shards, SCHEMAS), self._superseded(shards))
+            return connect(self._stored(shards, SCHEMAS) | link_tables(self.path), self._superseded(shards))
         except (duckdb.Error, pa.ArrowException, OSError) as error:
             raise StoreError(f"a shard of {self.path} cannot be read ({error}): restore it, or remove it and read again") from error
 
