@@ -26,6 +26,7 @@ from onrecord.record import (
     Speaker,
     SpeakerKind,
     Status,
+    sentence_around,
 )
 from onrecord.show import Filters, page, whole
 from onrecord.show.chain import chain

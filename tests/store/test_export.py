@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.fakereader import FakeReader, article, articles
+from tests.madelinking import link_all
 
 from onrecord.batch import read
 from onrecord.errors import StoreError
@@ -31,6 +32,7 @@ def record(tmp_path: Path) -> Record:
         *articles(2),
     ]
     read(items, made, workers=1, make_reader=FakeReader)
+    link_all(made)
     return made
 
 

@@ -4,6 +4,7 @@ from onrecord.record.article import Article, Dateline, Part, PartKind, article_i
 from onrecord.record.attribution import Attribution, Manner, Medium, Speaker, SpeakerKind
 from onrecord.record.certainty import Certainty, Cue, Degree, Polarity, Setting, Status
 from onrecord.record.entity import Entity
+from onrecord.record.event import Event, event_id, founder, is_event_id
 from onrecord.record.judgement import Judgement, Verdict
 from onrecord.record.mention import Form, Kind, Mention
 from onrecord.record.place import Place, Precision
@@ -23,6 +24,7 @@ __all__ = [
     "Dateline",
     "Degree",
     "Entity",
+    "Event",
     "Form",
     "Judgement",
     "Kind",
@@ -49,5 +51,8 @@ __all__ = [
     "Unread",
     "Verdict",
     "article_id",
+    "event_id",
+    "founder",
+    "is_event_id",
     "sentence_around",
 ]

@@ -36,12 +36,24 @@ _KEYS = {
     "attributions": ["article_id", "number"],
     "mentions": ["article_id", "number"],
     "unread": ["id"],
+    "events": ["id"],
+    "event_reports": ["report_id"],
+    "origins": ["event_id", "origin"],
+    "accounts": ["report_id", "about", "value", "words_start"],
+    "copies": ["article_id", "copy_of"],
+    "stories": ["article_id"],
+    "trail": ["run", "event_id", "what", "other"],
 }
 _OWNERS = {
     "reports": ("article_id", "articles"),
     "participants": ("report_id", "reports"),
     "attributions": ("article_id", "articles"),
     "mentions": ("article_id", "articles"),
+    "event_reports": ("event_id", "events"),
+    "origins": ("event_id", "events"),
+    "accounts": ("event_id", "events"),
+    "copies": ("article_id", "articles"),
+    "stories": ("article_id", "articles"),
 }
 
 

@@ -19,6 +19,7 @@ from onrecord.errors import StoreError
 from onrecord.record import Judgement, Reading, Unread, Verdict
 from onrecord.store.corrections import check_changes, corrections
 from onrecord.store.judgements import append_judgement, read_judgements
+from onrecord.store.linkings import Linking, latest_linking, link_tables
 from onrecord.store.lock import LOCK, locked
 from onrecord.store.manifest import MANIFEST, SHARD_SIZE, Manifest
 from onrecord.store.readings import to_readings, to_unread
@@ -160,6 +161,15 @@ class Record:
         """Every report, flat, in the order of reading (see `views.VIEWS` for the columns)."""
         return self.sql(IN_ORDER["reports"])
 
+    def events(self) -> pa.Table:
+        """Every event, flat, the earliest first; none before the record is linked (see `linkviews.LINK_VIEWS` for the columns)."""
+        return self.sql(IN_ORDER["events"])
+
+    @property
+    def linking(self) -> Linking | None:
+        """The linking that the views show; None if the record was never linked."""
+        return latest_linking(self.path)
+
     @contextmanager
     def batches(self, query: str, rows: int = 16_384, *, shards: Collection[str] | None = None) -> Iterator[pa.RecordBatchReader]:
         """The answer to a query of ours piece by piece, for what may not fit into memory.
@@ -180,9 +190,7 @@ class Record:
         finally:
             connection.close()
 
-    def readings(
-        self, article_ids: Collection[str] | None = None, *, shards: Collection[str] | None = None
-    ) -> Iterator[Reading]:
+    def readings(self, article_ids: Collection[str] | None = None, *, shards: Collection[str] | None = None) -> Iterator[Reading]:
         """The current readings in the order of reading, shard by shard.
 
         Args:
@@ -281,7 +289,8 @@ class Record:
     def _connect(self, names: Collection[str] | None = None) -> duckdb.DuckDBPyConnection:
         shards = self.shards()
         try:
-            return connect(self._stored(self._chosen(names), SCHEMAS), self._superseded(shards), corrections(self.judgements()))
+            stored = self._stored(self._chosen(names), SCHEMAS) | link_tables(self.path)
+            return connect(stored, self._superseded(shards), corrections(self.judgements()))
         except (duckdb.Error, pa.ArrowException, OSError) as error:
             raise StoreError(f"a shard of {self.path} cannot be read ({error}): restore it, or remove it and read again") from error
 

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from onrecord.codebook import load_codebook
 from onrecord.store.corrections import CORRECTED
+from onrecord.store.linkviews import LINK_ORDER, LINK_SQL, LINK_VIEWS
 
 #: each view: what one row is, and what each column says
 VIEWS: dict[str, tuple[str, dict[str, str]]] = {
@@ -191,6 +192,7 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
             "reader": "digest of the reader that gave up on it; null when it never came to one",
         },
     ),
+    **LINK_VIEWS,
 }
 
 
@@ -269,6 +271,7 @@ _SQL = {
         SELECT u.id, u.entry, u.name AS doc, u.url, u.origin, u.stage, u.error, u.excerpt,
             CASE WHEN u.reached_reader THEN u.reader END AS reader
         FROM stored_unread AS u WHERE {_current("u", "id")}""",
+    **LINK_SQL,
 }
 
 #: queries for the whole of a view, in the order of reading
@@ -279,6 +282,7 @@ IN_ORDER = {
     "attributions": "SELECT t.* FROM attributions t JOIN articles a ON a.id = t.article_id ORDER BY a.entry, t.number",
     "mentions": "SELECT m.* FROM mentions m JOIN articles a ON a.id = m.article_id ORDER BY a.entry, m.number",
     "unread": "SELECT * FROM unread ORDER BY entry",
+    **LINK_ORDER,
 }
 
 
@@ -310,7 +314,7 @@ def connect(stored: Mapping[str, Any], passed_over: pa.Table, mended: pa.Table) 
     """A closed room with the views in it.
 
     Args:
-        stored: Arrow datasets or tables by the names of `tables.SCHEMAS`.
+        stored: Arrow datasets or tables by the names of `tables.SCHEMAS` and `linktables.LINK_SCHEMAS`.
         passed_over: what `superseded` gave.
         mended: what `corrections` gave.
     """

@@ -92,7 +92,9 @@ class Filters:
     def query(self, **changes: Any) -> str:
         """The query string of these filters with some changed: what is at its default is left out. It begins with `?`, or is empty."""
         changed = replace(self, **({"page": 1} | changes))
-        pairs = {field.name: getattr(changed, field.name) for field in fields(self) if getattr(changed, field.name) != field.default}
+        pairs = {
+            field.name: getattr(changed, field.name) for field in fields(self) if getattr(changed, field.name) != field.default
+        }
         return "?" + urlencode({name: str(value) for name, value in pairs.items()}) if pairs else ""
 
     @property

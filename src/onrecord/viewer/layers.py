@@ -103,7 +103,9 @@ def marks_of(reading: Reading, reports: Sequence[Mapping[str, Any]], participant
             label += f", {one['code']}" if one["name"] else ""
             label += f", {one['capacity']}" if one["capacity"] else ""
             marks.append(
-                Mark(start=one["text_start"], end=one["text_end"], kind=one["role"], report=number, label=f"{label} ({one['basis']})")
+                Mark(
+                    start=one["text_start"], end=one["text_end"], kind=one["role"], report=number, label=f"{label} ({one['basis']})"
+                )
             )
     return marks
 

@@ -105,9 +105,7 @@ def timeline(index: Index, where: str, values: Sequence[Any]) -> Timeline:
         found = counts.get(day, {})
         bars.append(Bar(first=day, last=after - timedelta(days=1), counts={quad: found[quad] for quad in QUADS if quad in found}))
         day = after
-    return Timeline(
-        bars=tuple(bars), unit=unit, top=_round(max(bar.total for bar in bars)), undated=ends["n"] - ends["dated"]
-    )
+    return Timeline(bars=tuple(bars), unit=unit, top=_round(max(bar.total for bar in bars)), undated=ends["n"] - ends["dated"])
 
 
 def _after(day: date, unit: str) -> date:
