@@ -31,9 +31,9 @@ class Card:
 
     #: number on the page, from 0
     number: int
-    #: row of the view `reports`
+    #: row of the index's `reports`
     row: dict[str, Any]
-    #: rows of the view `participants`
+    #: rows of the index's `participants`
     actors: tuple[dict[str, Any], ...]
     recipients: tuple[dict[str, Any], ...]
     chain: tuple[Link, ...]
@@ -102,8 +102,8 @@ def article_page(index: Index, article_id: str) -> ArticlePage:
 def cards(index: Index, reading: Reading) -> tuple[Card, ...]:
     """The reports of an article, in text order, as people have them by now."""
     article = reading.article
-    rows = index.views("SELECT * FROM reports WHERE article_id = {} ORDER BY number", article.id)
-    sides = index.views("SELECT * FROM participants WHERE article_id = {} ORDER BY report_id, number", article.id)
+    rows = index.ask("SELECT * FROM reports WHERE article_id = ? ORDER BY number", [article.id])
+    sides = index.ask("SELECT * FROM participants WHERE article_id = ? ORDER BY report_id, number", [article.id])
     said = _said(index.record.judgements(), reading.reader)
     read = {report.id: report for report in reading.reports}
     found = []

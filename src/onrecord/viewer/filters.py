@@ -17,6 +17,7 @@ from onrecord.record import SpeakerKind, Status
 ANY, HAPPENED = "any", "happened"
 VERDICTS = ("none", "accept", "reject", "fix")
 SHOWS = ("list", "map", "dyads")
+GROUPS = ("events", "reports")
 #: how a list can be ordered
 ORDERS = {
     "latest": "date_first DESC NULLS LAST, entry DESC, number",
@@ -52,6 +53,12 @@ class Filters:
     kind: str | None = None
     publisher: str | None = None
     verdict: str | None = None
+    #: at least so many independent origins tell the event
+    origins: int | None = None
+    #: whether origins contradict one another
+    disputed: bool = False
+    #: reports of one event together, where the record is linked; or each apart
+    group: str = "events"
     order: str = "latest"
     show: str = "list"
     page: int = 1
@@ -83,6 +90,14 @@ class Filters:
                     given[name] = date.fromisoformat(given[name])
                 except ValueError as error:
                     raise InputError(f"{name}={given[name]}: write the day as YYYY-MM-DD") from error
+        _one_of(given, "group", GROUPS)
+        if "disputed" in given:
+            _one_of(given, "disputed", ("True", "yes"))
+            given["disputed"] = True
+        if "origins" in given:
+            if not given["origins"].isascii() or not given["origins"].isdigit() or int(given["origins"]) > 1000:
+                raise InputError(f"origins={given['origins']}: write a number")
+            given["origins"] = int(given["origins"]) or None
         if "page" in given:
             if not given["page"].isascii() or not given["page"].isdigit() or not 1 <= int(given["page"]) <= 100_000:
                 raise InputError(f"page={given['page']}: write a number from 1")
@@ -100,7 +115,7 @@ class Filters:
     @property
     def chosen(self) -> dict[str, str]:
         """What filters, by name; the way of showing does not."""
-        ways = ("order", "show", "page")
+        ways = ("order", "show", "page", "group")
         return {
             field.name: str(getattr(self, field.name))
             for field in fields(self)
@@ -144,6 +159,11 @@ class Filters:
             add("(speaker ILIKE ? ESCAPE '\\' OR medium ILIKE ? ESCAPE '\\')", *[part_of(self.said_by)] * 2)
         if self.verdict is not None:
             add("verdict IS NOT DISTINCT FROM ?", None if self.verdict == "none" else self.verdict)
+        told_by = "id IN (SELECT t.report_id FROM event_reports AS t JOIN events AS e ON e.id = t.event_id WHERE {})"
+        if self.origins is not None:
+            add(told_by.format("e.origins >= ?"), self.origins)
+        if self.disputed:
+            add(told_by.format("e.disputed"))
         if self.q is not None:
             columns = ("headline", "trigger", "actor_text", "recipient_text", "place_name", "speaker")
             for word in self.q.split():

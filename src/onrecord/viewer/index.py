@@ -19,12 +19,13 @@ from onrecord._version import __version__
 from onrecord.errors import StoreError
 from onrecord.record import Reading
 from onrecord.store import Record
-from onrecord.viewer.columns import COLUMNS
+from onrecord.viewer.columns import COLUMNS, LINKED
 
 #: shards that are taken in at once: few enough to show soon, and to stay in little memory
 _AT_ONCE = 24
 _MEMORY = "1GB"
-_KEYS = (("articles", "id"), ("unread", "id"), ("lies_in", "id"), ("reports", "article_id"), ("quotes", "article_id"))
+_KEYS = (("articles", "id"), ("unread", "id"), ("lies_in", "id"), ("reports", "article_id"),
+         ("participants", "article_id"), ("quotes", "article_id"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,8 @@ class State:
     articles: int
     reports: int
     judgements: int
+    #: whether the record's reports were ever linked to events
+    linked: bool
 
     @property
     def whole(self) -> bool:
@@ -61,6 +64,8 @@ class Index:
         """
         self.record = record
         self._catching_up = threading.Lock()
+        #: why it cannot follow the record at present
+        self.trouble: str | None = None
         try:
             self._connection = duckdb.connect(
                 str(path) if path is not None else ":memory:",
@@ -90,6 +95,13 @@ class Index:
             names = [column[0] for column in answer.description or ()]
             return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
+    def rows(self, query: str, values: Sequence[object] = (), *, at_once: int = 2000) -> Iterator[list[tuple[Any, ...]]]:
+        """The answer piece by piece, as tuples, for what may be long."""
+        with self._asking() as cursor:
+            answer = cursor.execute(query, list(values))
+            while piece := answer.fetchmany(at_once):
+                yield piece
+
     def count(self, query: str, values: Sequence[object] = ()) -> int:
         """The answer to a query for one number."""
         with self._asking() as cursor:
@@ -102,19 +114,6 @@ class Index:
         rows = self.ask(f"SELECT DISTINCT shard FROM lies_in WHERE id IN ({marks})", article_ids) if article_ids else []
         shards = [row["shard"] for row in rows]
         return {reading.article.id: reading for reading in self.record.readings(article_ids, shards=shards)} if shards else {}
-
-    def views(self, query: str, article_id: str) -> list[dict[str, Any]]:
-        """The answer of the record's own views about one article.
-
-        Args:
-            query: one SELECT in which `{}` stands for the article's id.
-            article_id: the id.
-        """
-        shards = [row["shard"] for row in self.ask("SELECT DISTINCT shard FROM lies_in WHERE id = ?", [article_id])]
-        quoted = "'" + article_id.replace("'", "''") + "'"
-        with self.record.batches(query.format(quoted), shards=shards) as batches:
-            rows: list[dict[str, Any]] = batches.read_all().to_pylist()
-            return rows
 
     def catch_up(self, *, whole: bool = True) -> bool:
         """Take in what has come to the record since.
@@ -162,7 +161,13 @@ class Index:
             every: seconds between two looks.
         """
         while not stop.is_set():
-            if not self.catch_up(whole=False):
+            try:
+                changed = self.catch_up(whole=False)
+                self.trouble = None
+            except StoreError as error:
+                # the pages say so; a shard may yet be restored
+                self.trouble, changed = str(error), False
+            if not changed:
                 stop.wait(every)
             else:
                 # whoever waits for the lock goes first
@@ -178,7 +183,7 @@ class Index:
 
     def _prepare(self) -> None:
         """Empty tables, unless those of the same making are there."""
-        making = f"{__version__} {sorted((table, tuple(columns)) for table, columns in COLUMNS.items())}"
+        making = f"{__version__} {sorted((table, tuple(columns)) for table, columns in COLUMNS.items())} {LINKED}"
         self._connection.execute("CREATE TABLE IF NOT EXISTS kept (name VARCHAR PRIMARY KEY, value VARCHAR)")
         if self._kept("making") == making and self._kept("readers") is not None:
             return
@@ -190,6 +195,11 @@ class Index:
             self._connection.execute(f"DROP TABLE IF EXISTS {table}")
             with self.record.batches(f"{_select(table)} LIMIT 0", shards=()) as nothing:
                 self._take(table, nothing, make=True)
+        for view in LINKED:
+            self._connection.execute(f"DROP TABLE IF EXISTS {view}")
+            with self.record.batches(f"SELECT * FROM {view} LIMIT 0", shards=()) as nothing:
+                self._take(view, nothing, make=True)
+        self._keep("linking", "")
         self._connection.execute("CREATE OR REPLACE TABLE shards (name VARCHAR)")
         self._connection.execute("CREATE OR REPLACE TABLE lies_in (id VARCHAR, shard VARCHAR)")
         self._keep("readers", "\n".join(self._readers()))
@@ -226,7 +236,12 @@ class Index:
         elif missing:
             self._in_one(lambda: self._add(missing[:_AT_ONCE], readers))
         else:
-            changed = len(names) != self._state.shards_there
+            linking = self.record.linking
+            stamp = "" if linking is None else f"{linking.run} {linking.rests_on} {judged} {len(names)}"
+            if stamp != self._kept("linking"):
+                self._in_one(lambda: self._link(stamp))
+            else:
+                changed = len(names) != self._state.shards_there
         if changed:
             self._state = self._found_state(there=len(names))
         return changed
@@ -259,6 +274,15 @@ class Index:
         self._connection.executemany("INSERT INTO shards VALUES (?)", [[name] for name in names])
         self._keep("readers", "\n".join(readers))
 
+    def _link(self, stamp: str) -> None:
+        """Take the linking in anew: its views are derived from all reports, and follow what was judged."""
+        for view in LINKED:
+            self._connection.execute(f"DELETE FROM {view}")
+            if stamp:
+                with self.record.batches(f"SELECT * FROM {view}", rows=65_536) as batches:
+                    self._take(view, batches)
+        self._keep("linking", stamp)
+
     def _take(self, table: str, batches: Any, *, make: bool = False) -> None:
         self._connection.register("incoming", batches)
         try:
@@ -274,10 +298,11 @@ class Index:
             marks = ", ".join("?" * len(ids))
             found = f"SELECT DISTINCT shard FROM lies_in JOIN reports ON article_id = lies_in.id WHERE reports.id IN ({marks})"
             shards = [row[0] for row in self._connection.execute(found, ids).fetchall()]
-            self._connection.execute(f"DELETE FROM reports WHERE id IN ({marks})", ids)
             listed = ", ".join("'" + one.replace("'", "''") + "'" for one in ids)
-            with self.record.batches(f"{_select('reports')} WHERE id IN ({listed})", shards=shards) as batches:
-                self._take("reports", batches)
+            for table, key in (("reports", "id"), ("participants", "report_id")):
+                self._connection.execute(f"DELETE FROM {table} WHERE {key} IN ({marks})", ids)
+                with self.record.batches(f"{_select(table)} WHERE {key} IN ({listed})", shards=shards) as batches:
+                    self._take(table, batches)
         self._keep("judgements", str(count))
 
     def _found_state(self, there: int | None = None) -> State:
@@ -293,6 +318,7 @@ class Index:
             articles=number("SELECT count(*) FROM articles"),
             reports=number("SELECT count(*) FROM reports"),
             judgements=int(self._kept("judgements") or 0),
+            linked=bool(self._kept("linking")),
         )
 
 
