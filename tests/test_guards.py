@@ -69,7 +69,7 @@ def test_public_names() -> None:
 
 
 def test_commands() -> None:
-    assert sorted(COMMANDS) == ["export", "read", "score", "show", "sql"]
+    assert sorted(COMMANDS) == ["export", "read", "score", "show", "sql", "view"]
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
@@ -134,7 +134,7 @@ def test_floors() -> None:
 
 
 def test_importing_loads_no_model() -> None:
-    heavy = ("spacy", "torch", "onnxruntime", "duckdb", "pyarrow")
+    heavy = ("spacy", "torch", "onnxruntime", "duckdb", "pyarrow", "starlette")
     code = f"import sys, onrecord; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], env=_environment(), capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
@@ -178,5 +178,8 @@ def test_the_data_ships_with_the_package() -> None:
         "extract/cues.toml",
         "extract/certainty.toml",
         "models/weights/encoder.onnx",
+        "viewer/templates/base.html",
+        "viewer/static/htmx.min.js",
+        "viewer/static/world-110m.json",
     ):
         assert (SOURCE / name).exists()

@@ -24,8 +24,9 @@ function choose(report, scrollTo) {
   light(report);
   const card = document.querySelector('.card[data-number="' + CSS.escape(report) + '"]');
   if (!card) return;
-  const target = scrollTo === "text" ? document.querySelector(".text .lit-event") : card;
-  if (target) target.scrollIntoView({ block: "nearest" });
+  const words = document.querySelector(".text .lit-event");
+  if (scrollTo !== "text") card.scrollIntoView({ block: "nearest" });
+  if (scrollTo !== "card" && words) words.scrollIntoView({ block: "center" });
   const address = new URL(location.href);
   address.searchParams.set("report", card.dataset.id);
   history.replaceState(history.state, "", address);
@@ -116,6 +117,6 @@ function place(plot, event) {
 
 function begin() {
   const chosen = document.querySelector(".card.chosen");
-  if (chosen && document.querySelector(".text")) choose(chosen.dataset.number, "text");
+  if (chosen && document.querySelector(".text")) choose(chosen.dataset.number, "both");
 }
 document.addEventListener("DOMContentLoaded", begin);
