@@ -7,7 +7,6 @@ import random
 from datetime import date, timedelta
 from pathlib import Path
 
-
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -47,9 +46,10 @@ TEMPLATES = 8
 FIRST = date(2015, 1, 1)
 DAYS = 4000
 _COUNTRIES = {
-    "SYR": ("Aleppo", 36.2, 37.16), "SDN": ("El Obeid", 13.18, 30.22), "UKR": ("Kharkiv", 49.98, 36.25), "NGA": ("Gusau", 12.16, 6.66),
-    "MMR": ("Lashio", 22.94, 97.75), "COL": ("Cali", 3.44, -76.52), "FRA": ("Lyon", 45.75, 4.85), "USA": ("Austin", 30.27, -97.74),
-    "IRN": ("Shiraz", 29.61, 52.53), "IND": ("Imphal", 24.81, 93.94), "PHL": ("Davao", 7.07, 125.61), "PER": ("Cusco", -13.53, -71.97),
+    "SYR": ("Aleppo", 36.2, 37.16), "SDN": ("El Obeid", 13.18, 30.22), "UKR": ("Kharkiv", 49.98, 36.25),
+    "NGA": ("Gusau", 12.16, 6.66), "MMR": ("Lashio", 22.94, 97.75), "COL": ("Cali", 3.44, -76.52), "FRA": ("Lyon", 45.75, 4.85),
+    "USA": ("Austin", 30.27, -97.74), "IRN": ("Shiraz", 29.61, 52.53), "IND": ("Imphal", 24.81, 93.94),
+    "PHL": ("Davao", 7.07, 125.61), "PER": ("Cusco", -13.53, -71.97),
 }  # fmt: skip
 _SECTORS = ("GOV", "MIL", "COP", "REB", "CVL", "OPP", "JRN", "UAF")
 _WHO = ("troops", "police", "rebels", "ministers", "marchers", "reporters", "gunmen", "judges")
@@ -85,18 +85,17 @@ def _write(path: Path, place: int, tables: dict[str, pa.Table], size: int, days:
     folder = path / SHARDS / name
     folder.mkdir()
     for table, rows in tables.items():
-        for column in ("id", "article_id"):
-            if column in rows.column_names and len(rows):
+        changed = {}
+        for column in rows.column_names if len(rows) else ():
+            if column in ("id", "article_id"):
                 # 16 digits stay 16 digits: the first four say which shard it is
-                ids = pc.binary_join_element_wise(mark, pc.utf8_slice_codeunits(rows[column], 4), "")
-                rows = rows.set_column(rows.column_names.index(column), rows.schema.field(column), ids)
-        for column in ("published", "date_first", "date_last"):
-            if column in rows.column_names and len(rows):
-                later = pc.add(rows[column].cast(pa.int32()), pa.scalar(days, pa.int32())).cast(pa.date32())
-                rows = rows.set_column(rows.column_names.index(column), rows.schema.field(column), later)
-        if table == "articles":
-            rows = rows.set_column(0, rows.schema.field(0), pc.add(rows["entry"], place * size))
-        write_table(rows, folder / f"{table}.parquet")
+                changed[column] = pc.binary_join_element_wise(mark, pc.utf8_slice_codeunits(rows[column], 4), "")
+            elif column in ("published", "date_first", "date_last"):
+                changed[column] = pc.add(rows[column].cast(pa.int32()), pa.scalar(days, pa.int32())).cast(pa.date32())
+            elif column == "entry":
+                changed[column] = pc.add(rows[column], place * size)
+        columns = [changed.get(column, rows[column]) for column in rows.column_names]
+        write_table(pa.table(columns, schema=rows.schema), folder / f"{table}.parquet")
 
 
 def _template(chance: random.Random, number: int, size: int) -> dict[str, pa.Table]:
@@ -115,7 +114,9 @@ def _reading(chance: random.Random, number: int, entry: int) -> Reading:
         town = _COUNTRIES[recipient][0]
         said = chance.random() < 0.5
         words = [_WHO[who], f"{type_.lower()}ed", _WHO[whom], town]
-        sentences.append(f"The {words[0]} {words[1]} the {words[2]} near {words[3]}" + (f", {_SAYS[speaker]} said. " if said else ". "))
+        sentences.append(
+            f"The {words[0]} {words[1]} the {words[2]} near {words[3]}" + (f", {_SAYS[speaker]} said. " if said else ". ")
+        )
         drawn.append((type_, actor, recipient, who, whom, speaker if said else None, town))
     text = f"{number} {entry} {chance.random()}. " + "".join(sentences)
     published = FIRST + timedelta(days=chance.randrange(DAYS))
@@ -177,7 +178,9 @@ def _reading(chance: random.Random, number: int, entry: int) -> Reading:
         id=key, text=text, name=f"{number}-{entry}", publisher=outlet, headline=f"Day {entry} of the {outlet}", published=published,
         language="en", url=f"https://example.org/{key}",
     )  # fmt: skip
-    return Reading(article=article, mentions=tuple(mentions), attributions=tuple(attributions), reports=tuple(reports), reader=READER)
+    return Reading(
+        article=article, mentions=tuple(mentions), attributions=tuple(attributions), reports=tuple(reports), reader=READER
+    )
 
 
 def _spans(text: str, at: int, sentence: str, words: tuple[str, ...]) -> list[Span]:
@@ -193,5 +196,3 @@ def _spans(text: str, at: int, sentence: str, words: tuple[str, ...]) -> list[Sp
 def size_of(path: Path) -> int:
     """Bytes of a folder."""
     return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
-
-

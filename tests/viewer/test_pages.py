@@ -16,7 +16,9 @@ from onrecord.store import Record
 from onrecord.store.linkings import write_linking
 
 OTHER = TEXT.replace("Idlib", "Homs").replace("Troops", "Gunmen")
-UNREAD = Unread(id="u1", origin="in.jsonl, line 7", stage="language", error="is not English", reader="made-1", excerpt="Il fait beau")
+UNREAD = Unread(
+    id="u1", origin="in.jsonl, line 7", stage="language", error="is not English", reader="made-1", excerpt="Il fait beau"
+)
 
 
 @pytest.fixture
@@ -39,7 +41,10 @@ def listed(client: TestClient, query: str) -> list[str]:
     page = client.get(f"/events{query}")
     assert page.status_code == 200, page.text
     items = re.findall(r"(?s)<ol class=\"list\".*?</ol>", page.text)[0]
-    return [f"{words(item).split()[0]} {'Courier' if 'Courier' in item else 'Meridian'}" for item in re.findall(r"(?s)<li.*?</li>", items)]
+    return [
+        f"{words(item).split()[0]} {'Courier' if 'Courier' in item else 'Meridian'}"
+        for item in re.findall(r"(?s)<li.*?</li>", items)
+    ]
 
 
 def test_overview(client: TestClient) -> None:
@@ -92,7 +97,20 @@ def test_each_filter(client: TestClient, query: str, found: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["type=WAR", "mode=x", "status=true", "since=tomorrow", "page=0", "page=x", "order=x", "show=x", "kind=x", "verdict=x", "origins=-1"]
+    "query",
+    [
+        "type=WAR",
+        "mode=x",
+        "status=true",
+        "since=tomorrow",
+        "page=0",
+        "page=x",
+        "order=x",
+        "show=x",
+        "kind=x",
+        "verdict=x",
+        "origins=-1",
+    ],
 )
 def test_what_is_no_filter_is_refused(client: TestClient, query: str) -> None:
     page = client.get(f"/events?{query}")
@@ -153,7 +171,9 @@ def test_a_report_leads_to_its_article(client: TestClient) -> None:
     assert re.search(rf'<li class="card chosen"[^>]*data-id="{key}-r0"', page.text)
 
 
-@pytest.mark.parametrize("address", ["/article/none", "/report/none-r1", "/event/none", "/nothing", "/static/../app.py", "/static/%2e%2e/app.py"])
+@pytest.mark.parametrize(
+    "address", ["/article/none", "/report/none-r1", "/event/none", "/nothing", "/static/../app.py", "/static/%2e%2e/app.py"]
+)
 def test_what_is_not_there(client: TestClient, address: str) -> None:
     assert client.get(address).status_code == 404
 
@@ -186,7 +206,9 @@ def test_a_growing_record_is_followed(record: Record, client: TestClient) -> Non
 
 def test_another_reader_goes_before(record: Record, client: TestClient) -> None:
     first = told()
-    again = type(first)(**{name: getattr(first, name) for name in type(first).__slots__} | {"reader": "made-2", "reports": first.reports[:1]})
+    again = type(first)(
+        **{name: getattr(first, name) for name in type(first).__slots__} | {"reader": "made-2", "reports": first.reports[:1]}
+    )
     with record.writing("made-2", {}) as writer:
         writer.write_shard([again])
     assert len(listed(client, "?publisher=Meridian&status=any")) == 1

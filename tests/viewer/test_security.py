@@ -28,7 +28,10 @@ HOSTILE = [
     "<!--", "]]>", "{{ 7*7 }}", "{% raw %}", "&lt;script&gt;",
     "\u202egnp.exe", "a\u2066b\u2069c", "\u200bhidden\ufeff", "\x1b[31m", "\x00\x07",
 ]  # fmt: skip
-ADDRESSES = ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,<script>alert(1)</script>", "vbscript:x", "//evil.example", "file:///etc/passwd", "https://e.org/\u202e", "java\nscript:alert(1)"]  # fmt: skip
+ADDRESSES = [
+    "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,<script>alert(1)</script>", "vbscript:x", "//evil.example",
+    "file:///etc/passwd", "https://e.org/\u202e", "java\nscript:alert(1)",
+]  # fmt: skip
 PAGES = ("/", "/events", "/events?show=map", "/events?show=dyads", "/quotes", "/unread")
 
 
@@ -111,7 +114,9 @@ def test_the_policy_stands_on_every_answer(client: TestClient) -> None:
         assert "access-control-allow-origin" not in headers
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1", "127.0.0.1:9", "localhost.evil.example:8000", ""])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8000", "127.0.0.1", "127.0.0.1:9", "localhost.evil.example:8000", ""]
+)
 def test_another_host_is_turned_away(client: TestClient, host: str) -> None:
     for address in ("/", "/static/app.css"):
         assert client.get(address, headers={"host": host}).status_code == 421
@@ -170,7 +175,9 @@ def test_judging_is_never_done_by_looking(client: TestClient) -> None:
     assert client.index.record.judgements() == ()  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("path", ["/static/../../record.json", "/static/%2e%2e/%2e%2e/pages.py", "/static//etc/passwd", "/article/../../etc/passwd"])
+@pytest.mark.parametrize(
+    "path", ["/static/../../record.json", "/static/%2e%2e/%2e%2e/pages.py", "/static//etc/passwd", "/article/../../etc/passwd"]
+)
 def test_paths_outside_are_not_reached(client: TestClient, path: str) -> None:
     answer = client.get(f"{ADDRESS}{path}")
     assert answer.status_code == 404

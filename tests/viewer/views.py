@@ -36,10 +36,11 @@ TEXT = "Troops may have shelled Idlib on Monday, an aide to the minister said, c
 
 def told(text: str = TEXT, **fields: Any) -> Reading:
     """An article with two reports: one that an aide tells on a clerk's word, one in the outlet's own voice."""
-    clerk = _said(text, 0, "a clerk", "Troops may have shelled Idlib on Monday", SpeakerKind.ANONYMOUS, None)
-    aide = _said(text, 1, "an aide to the minister", "Troops may have shelled Idlib on Monday", SpeakerKind.ROLE, None)
-    clerk = _said(text, 0, "a clerk", "Troops may have shelled Idlib on Monday", SpeakerKind.ANONYMOUS, aide)
-    troops, idlib = mention(text, "Troops"), mention(text, "Idlib", number=1)
+    said = text[: text.index(" on Monday") + len(" on Monday")]
+    aide = _said(text, 1, "an aide to the minister", said, SpeakerKind.ROLE, None)
+    clerk = _said(text, 0, "a clerk", said, SpeakerKind.ANONYMOUS, aide)
+    doer, target = text[: text.index(" may have")], text[text.index("shelled ") + len("shelled ") : text.index(" on Monday")]
+    troops, idlib = mention(text, doer), mention(text, target, number=1)
     rebels, envoys = mention(text, "Rebels", number=2), mention(text, "envoys", number=3)
     first = _with(
         report("ASSAULT", text=text, words="shelled", mode="heavy-weapons", status=Status.REPORTED, said=clerk),
@@ -50,9 +51,7 @@ def told(text: str = TEXT, **fields: Any) -> Reading:
         place=Place(
             span=idlib.span, name="Idlib", country="SYR", precision=Precision.CITY, latitude=35.93, longitude=36.63, geonames=169389
         ),
-        time=TimeRange(
-            earliest=date(2026, 3, 2), latest=date(2026, 3, 2), basis=Basis.STATED, span=span_of(text, "on Monday")
-        ),
+        time=TimeRange(earliest=date(2026, 3, 2), latest=date(2026, 3, 2), basis=Basis.STATED, span=span_of(text, "on Monday")),
         certainty=Certainty(cues=(Cue(span=span_of(text, "may"), bears="modal"),), factuality=1.0),
     )
     second = _with(
@@ -63,7 +62,13 @@ def told(text: str = TEXT, **fields: Any) -> Reading:
         ),
         time=TimeRange(earliest=date(2026, 3, 5), latest=date(2026, 3, 6), basis=Basis.INFERRED),
     )
-    given = {"name": "one", "publisher": "Meridian", "headline": "Shells on Idlib", "published": date(2026, 3, 3), "url": "https://e.org/1"}
+    given = {
+        "name": "one",
+        "publisher": "Meridian",
+        "headline": "Shells on Idlib",
+        "published": date(2026, 3, 3),
+        "url": "https://e.org/1",
+    }
     return reading(text, first, second, **(given | fields))
 
 

@@ -12,7 +12,9 @@ from onrecord.cli.terminal import RecordPath, console, told
 def view(
     path: RecordPath,
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port; 0 takes a free one.")] = 8765,
-    host: Annotated[str, typer.Option("--host", help="Address to bind to. Anyone who can reach it can read the record and judge.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option("--host", help="Address to bind to. Anyone who can reach it can read the record and judge.")
+    ] = "127.0.0.1",
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open it in the browser.")] = True,
     judge: Annotated[str | None, typer.Option("--as", metavar="NAME", help="Name that goes with your corrections.")] = None,
 ) -> None:

@@ -190,6 +190,28 @@ class Record:
         finally:
             connection.close()
 
+    @contextmanager
+    def tables(
+        self, queries: Mapping[str, str], rows: int = 65_536, *, shards: Collection[str] | None = None
+    ) -> Iterator[Iterator[tuple[str, pa.RecordBatchReader]]]:
+        """The answers to several queries of ours, each piece by piece, about one and the same state of the record.
+
+        Args:
+            queries: by name, one SELECT over the views each.
+            rows: rows a piece.
+            shards: names of the shards whose rows the views show; all of them if none are given.
+
+        Raises:
+            StoreError: DuckDB refuses one, or a shard is damaged.
+        """
+        connection = self._connect(shards)
+        try:
+            yield ((name, connection.sql(query).to_arrow_reader(rows)) for name, query in queries.items())
+        except (duckdb.Error, pa.ArrowException) as error:
+            raise StoreError(f"{self.path} could not be asked: {error}") from error
+        finally:
+            connection.close()
+
     def readings(self, article_ids: Collection[str] | None = None, *, shards: Collection[str] | None = None) -> Iterator[Reading]:
         """The current readings in the order of reading, shard by shard.
 

@@ -1,6 +1,6 @@
 """The application: which address shows what, and how a judgement is taken.
 
-Invariant: pages only read; `/judge` and `/pair` only append judgements; no address leads outside the record and our own static files.
+Invariant: pages only read; `/judge` and `/pair` only append judgements; no address leads outside the record and our own files.
 """
 
 import threading
@@ -62,7 +62,8 @@ class Application:
         elif filters.show == "dyads":
             shown["dyads"] = dyads(self.index, where, values)
         publishers = self.index.ask(
-            "SELECT publisher AS name, count(*) AS n FROM articles WHERE publisher IS NOT NULL GROUP BY ALL ORDER BY n DESC, name LIMIT 200"
+            "SELECT publisher AS name, count(*) AS n FROM articles WHERE publisher IS NOT NULL "
+            "GROUP BY ALL ORDER BY n DESC, name LIMIT 200"
         )
         return self.pages.page(
             request,
@@ -83,7 +84,9 @@ class Application:
         where, values = filters.clause()
         names = list(COLUMNS["reports"])
         yield ",".join(names) + "\r\n"
-        for rows in self.index.rows(f"SELECT {', '.join(names)} FROM reports WHERE {where} ORDER BY {ORDERS[filters.order]}", values):
+        for rows in self.index.rows(
+            f"SELECT {', '.join(names)} FROM reports WHERE {where} ORDER BY {ORDERS[filters.order]}", values
+        ):
             yield "".join(",".join(write_cell(value) for value in row) + "\r\n" for row in rows)
 
     def event(self, request: Request) -> Response:
@@ -137,7 +140,9 @@ class Application:
             trouble, status = str(error), 409
         if request.headers.get("hx-request"):
             card = self._card(report_id, article_id)
-            answer: Response = self.pages.page(request, "card.html", card=card, chosen=report_id, trouble=trouble, opened=trouble is not None)
+            answer: Response = self.pages.page(
+                request, "card.html", card=card, chosen=report_id, trouble=trouble, opened=trouble is not None
+            )
         elif trouble is not None:
             found = article_page(self.index, article_id)
             answer = self.pages.page(
@@ -157,7 +162,9 @@ class Application:
         if form.get("seen") != str(len(card.said)):
             last = card.said[-1] if card.said else None
             who = f"{last.judge} said “{last.verdict}”" if last is not None else "somebody judged"
-            raise _SaidMeanwhileError(f"{who} while you looked at it: see what it says now, and send yours again if it still holds.")
+            raise _SaidMeanwhileError(
+                f"{who} while you looked at it: see what it says now, and send yours again if it still holds."
+            )
         said = correcting.judgement(card, reading.article.text, reading.reader, form, at=datetime.now(UTC))
         if said.verdict is Verdict.FIX:
             check_changes(said.changes)
@@ -166,7 +173,11 @@ class Application:
 
     def _card(self, report_id: str, article_id: str) -> Card:
         reading = self.index.readings([article_id]).get(article_id)
-        found = next((card for card in cards(self.index, reading) if card.row["id"] == report_id), None) if reading is not None else None
+        found = (
+            next((card for card in cards(self.index, reading) if card.row["id"] == report_id), None)
+            if reading is not None
+            else None
+        )
         if found is None:
             raise StoreError(f"no report {report_id} is on the record")
         return found
@@ -188,9 +199,7 @@ class Application:
         if not verdict.of_a_pair:
             raise InputError("say whether the two are the same or different")
         name = correcting.named(form)
-        said = Judgement(
-            verdict=verdict, reports=(left, right), judge=name, at=datetime.now(UTC), reason=correcting.reason(form)
-        )
+        said = Judgement(verdict=verdict, reports=(left, right), judge=name, at=datetime.now(UTC), reason=correcting.reason(form))
         append_judgement(self.index.record.path, said)
         self.index.take_judgements()
         answer = RedirectResponse(f"/article/{quote(_article_of(left), safe='')}?report={quote(left, safe='')}", 303)
@@ -224,7 +233,9 @@ def _article_of(report_id: str) -> str:
     return report_id.rpartition("-r")[0]
 
 
-def make_app(index: Index, *, host: str = "127.0.0.1", port: int = 8000, judge: str = "", follow: bool = False, token: Token | None = None) -> Starlette:  # fmt: skip
+def make_app(
+    index: Index, *, host: str = "127.0.0.1", port: int = 8000, judge: str = "", follow: bool = False, token: Token | None = None
+) -> Starlette:
     """The pages of a record, guarded.
 
     Args:

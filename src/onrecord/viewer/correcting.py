@@ -145,7 +145,9 @@ def _sides(card: Card, text: str, form: Mapping[str, str]) -> list[dict[str, Any
             if not code and not words.strip():
                 continue
             if len(code) not in (3, 6):
-                raise InputError(f"{code or 'no code'} for “{_flat(words)[:60]}”: three letters of a country, and three of a sector if it has one")
+                raise InputError(
+                    f"{code or 'no code'} for “{_flat(words)[:60]}”: three letters of a country, and three of a sector if any"
+                )
             kept = rows[number] if number < len(rows) else None
             span: dict[str, Any] | None = None
             if words.strip():

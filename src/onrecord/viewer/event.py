@@ -111,8 +111,15 @@ def trail(tellings: list[dict[str, Any]], index: Index) -> Trail:
         if row["copy_of_article"]:
             before = ("article", row["copy_of_article"])
             if row["copy_of_article"] not in here and before not in notes:
-                [known] = index.ask("SELECT publisher FROM articles WHERE id = ?", [row["copy_of_article"]]) or [{"publisher": None}]
-                notes[before] = (known["publisher"] or "no publisher", "taken from", "article", f"/article/{row['copy_of_article']}")
+                [known] = index.ask("SELECT publisher FROM articles WHERE id = ?", [row["copy_of_article"]]) or [
+                    {"publisher": None}
+                ]
+                notes[before] = (
+                    known["publisher"] or "no publisher",
+                    "taken from",
+                    "article",
+                    f"/article/{row['copy_of_article']}",
+                )
         else:
             origin = ("origin", row["origin"])
             notes[origin] = (row["origin_name"] or row["origin"], row["origin_kind"] or "", row["origin_kind"] or "outlet", None)
@@ -139,7 +146,9 @@ def _laid_out(
     places = {}
     # those that follow one another stay near one another
     rank = {key: number for number, key in enumerate(notes)}
-    for key in sorted(notes, key=lambda key: (column[key], min((rank[start] for start, end in lines if end == key), default=-1), rank[key])):
+    for key in sorted(
+        notes, key=lambda key: (column[key], min((rank[start] for start, end in lines if end == key), default=-1), rank[key])
+    ):
         row = rows.get(column[key], 0)
         rows[column[key]] = row + 1
         places[key] = (column[key] * (_WIDTH + _GAP_X), row * (_HEIGHT + _GAP_Y))

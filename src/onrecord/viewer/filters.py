@@ -1,6 +1,7 @@
 """What is shown of the reports, as an address says it: every filter stands in the query string, so that a view can be shared.
 
-Invariant: what is not understood is refused, and never passed over in silence; a value is handed to DuckDB beside the query, never within it.
+Invariant: what is not understood is refused, and never passed over in silence; a value is handed to DuckDB beside the query, never
+within it.
 """
 
 from collections.abc import Mapping
@@ -105,7 +106,7 @@ class Filters:
         return cls(**given)
 
     def query(self, **changes: Any) -> str:
-        """The query string of these filters with some changed: what is at its default is left out. It begins with `?`, or is empty."""
+        """The query string of these filters with some changed, without what is at its default. It begins with `?`, or is empty."""
         changed = replace(self, **({"page": 1} | changes))
         pairs = {
             field.name: getattr(changed, field.name) for field in fields(self) if getattr(changed, field.name) != field.default

@@ -1,7 +1,7 @@
-"""What the pages ask: the columns of a record's views that lists, plots and filters need, in one DuckDB file that follows the record.
+"""What the pages ask: the columns of a record's views that lists, plots and filters need, in a DuckDB file that follows it.
 
-Invariant: the index holds nothing that the record does not say, and can be thrown away at any time. Each of its states is that of some
-whole shards with all that people had judged by then; whoever asks sees one such state, also while the next is being made.
+Invariant: the index holds nothing that the record does not say, and can be thrown away at any time. Each of its states is that of
+some whole shards with all that people had judged by then; whoever asks sees one such state, also while the next is being made.
 """
 
 import threading
@@ -135,11 +135,11 @@ class Index:
                 changed = True
                 if not whole:
                     break
-            return changed
         except duckdb.Error as error:
             raise StoreError(f"the index of {self.record.path} could not follow it: {error}") from error
         finally:
             self._catching_up.release()
+        return changed
 
     def take_judgements(self) -> None:
         """Take in what was judged since, at once.
@@ -191,14 +191,11 @@ class Index:
         self._keep("making", making)
 
     def _empty(self) -> None:
-        for table in COLUMNS:
-            self._connection.execute(f"DROP TABLE IF EXISTS {table}")
-            with self.record.batches(f"{_select(table)} LIMIT 0", shards=()) as nothing:
+        queries = {table: _select(table) for table in COLUMNS} | {view: f"SELECT * FROM {view}" for view in LINKED}
+        with self.record.tables({name: f"{query} LIMIT 0" for name, query in queries.items()}, shards=()) as answers:
+            for table, nothing in answers:
+                self._connection.execute(f"DROP TABLE IF EXISTS {table}")
                 self._take(table, nothing, make=True)
-        for view in LINKED:
-            self._connection.execute(f"DROP TABLE IF EXISTS {view}")
-            with self.record.batches(f"SELECT * FROM {view} LIMIT 0", shards=()) as nothing:
-                self._take(view, nothing, make=True)
         self._keep("linking", "")
         self._connection.execute("CREATE OR REPLACE TABLE shards (name VARCHAR)")
         self._connection.execute("CREATE OR REPLACE TABLE lies_in (id VARCHAR, shard VARCHAR)")
@@ -268,9 +265,9 @@ class Index:
             self._connection.execute("INSERT INTO lies_in SELECT * FROM came")
         finally:
             self._connection.unregister("came")
-        for table in COLUMNS:
-            with self.record.batches(_select(table), rows=65_536, shards=names) as batches:
-                self._take(table, batches)
+        with self.record.tables({table: _select(table) for table in COLUMNS}, shards=names) as answers:
+            for table, rows in answers:
+                self._take(table, rows)
         self._connection.executemany("INSERT INTO shards VALUES (?)", [[name] for name in names])
         self._keep("readers", "\n".join(readers))
 
@@ -278,9 +275,10 @@ class Index:
         """Take the linking in anew: its views are derived from all reports, and follow what was judged."""
         for view in LINKED:
             self._connection.execute(f"DELETE FROM {view}")
-            if stamp:
-                with self.record.batches(f"SELECT * FROM {view}", rows=65_536) as batches:
-                    self._take(view, batches)
+        if stamp:
+            with self.record.tables({view: f"SELECT * FROM {view}" for view in LINKED}) as answers:
+                for view, rows in answers:
+                    self._take(view, rows)
         self._keep("linking", stamp)
 
     def _take(self, table: str, batches: Any, *, make: bool = False) -> None:
@@ -299,10 +297,12 @@ class Index:
             found = f"SELECT DISTINCT shard FROM lies_in JOIN reports ON article_id = lies_in.id WHERE reports.id IN ({marks})"
             shards = [row[0] for row in self._connection.execute(found, ids).fetchall()]
             listed = ", ".join("'" + one.replace("'", "''") + "'" for one in ids)
-            for table, key in (("reports", "id"), ("participants", "report_id")):
-                self._connection.execute(f"DELETE FROM {table} WHERE {key} IN ({marks})", ids)
-                with self.record.batches(f"{_select(table)} WHERE {key} IN ({listed})", shards=shards) as batches:
-                    self._take(table, batches)
+            keys = {"reports": "id", "participants": "report_id"}
+            queries = {table: f"{_select(table)} WHERE {key} IN ({listed})" for table, key in keys.items()}
+            with self.record.tables(queries, shards=shards) as answers:
+                for table, rows in answers:
+                    self._connection.execute(f"DELETE FROM {table} WHERE {keys[table]} IN ({marks})", ids)
+                    self._take(table, rows)
         self._keep("judgements", str(count))
 
     def _found_state(self, there: int | None = None) -> State:

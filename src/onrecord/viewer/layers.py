@@ -5,6 +5,7 @@ Invariant: the pieces put together are the text, character for character; a piec
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from onrecord.record import Reading, Span
@@ -72,7 +73,7 @@ def pieces(text: str, marks: Sequence[Mark]) -> list[Piece]:
     begins: dict[int, list[Mark]] = {}
     for mark in held:
         begins.setdefault(mark.start, []).append(mark)
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         open_ = [mark for mark in open_ if mark.end > start] + begins.get(start, [])
         found.append(Piece(text=text[start:end], marks=tuple(open_)))
     return found

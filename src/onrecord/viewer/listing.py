@@ -55,12 +55,14 @@ def listing(index: Index, filters: Filters) -> Listing:
     order = ORDERS[filters.order]
     if index.state.linked and filters.group == "events":
         together = (
-            "SELECT coalesce(t.event_id, r.id) AS event_id, r.* FROM reports AS r LEFT JOIN event_reports AS t ON t.report_id = r.id"
+            "SELECT coalesce(t.event_id, r.id) AS event_id, r.* FROM reports AS r "
+            "LEFT JOIN event_reports AS t ON t.report_id = r.id"
         )
         lines = index.count(f"SELECT count(DISTINCT event_id) FROM ({together}) WHERE {where}", values)
         rows = index.ask(
             f"SELECT * FROM (SELECT * FROM ({together}) WHERE {where} "
-            f"QUALIFY row_number() OVER (PARTITION BY event_id ORDER BY {order}) = 1) ORDER BY {order} LIMIT {PER_PAGE} OFFSET {offset}",
+            f"QUALIFY row_number() OVER (PARTITION BY event_id ORDER BY {order}) = 1) "
+            f"ORDER BY {order} LIMIT {PER_PAGE} OFFSET {offset}",
             values,
         )
         events = _events(index, [row["event_id"] for row in rows])
@@ -81,7 +83,9 @@ def _events(index: Index, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
 def _entries(index: Index, rows: list[dict[str, Any]], events: dict[str, dict[str, Any]]) -> Iterator[Entry]:
     passages = told(index, rows)
     for row in rows:
-        yield Entry(row=row, event=events.get(row.get("event_id", "")), passage=passages.get(row["id"], ()), headline=row["headline"])
+        yield Entry(
+            row=row, event=events.get(row.get("event_id", "")), passage=passages.get(row["id"], ()), headline=row["headline"]
+        )
 
 
 def told(index: Index, rows: Sequence[dict[str, Any]]) -> dict[str, tuple[Piece, ...]]:

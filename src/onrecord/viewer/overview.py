@@ -50,7 +50,8 @@ def overview(index: Index) -> Overview:
     }
     [ends] = index.ask("SELECT min(published) AS first, max(published) AS last FROM articles")
     dyads = index.ask(
-        "SELECT a, r, count(*) AS n FROM (SELECT unnest(actor_countries) AS a, recipient_countries AS rs FROM reports WHERE happened), "
+        "SELECT a, r, count(*) AS n FROM "
+        "(SELECT unnest(actor_countries) AS a, recipient_countries AS rs FROM reports WHERE happened), "
         f"unnest(rs) AS u(r) GROUP BY ALL ORDER BY n DESC, a, r LIMIT {_MOST}"
     )
     types = index.ask(
@@ -62,9 +63,11 @@ def overview(index: Index) -> Overview:
     )
     kind = "CASE WHEN speaker_kind IS NOT NULL THEN speaker_kind WHEN manner IS NOT NULL THEN 'unnamed' ELSE 'own voice' END"
     sources: dict[str, dict[str, int]] = {status.value: {} for status in Status}
-    for row in index.ask(f"SELECT status, {kind} AS kind, count(*) AS n FROM reports WHERE verdict IS DISTINCT FROM 'reject' GROUP BY ALL"):
+    for row in index.ask(
+        f"SELECT status, {kind} AS kind, count(*) AS n FROM reports WHERE verdict IS DISTINCT FROM 'reject' GROUP BY ALL"
+    ):
         sources[row["status"]][row["kind"]] = row["n"]
-    unread = index.ask("SELECT stage, error, count(*) AS n, min(origin) AS origin FROM unread GROUP BY stage, error ORDER BY n DESC, error LIMIT 5")
+    unread = index.ask("SELECT error, count(*) AS n FROM unread GROUP BY error ORDER BY n DESC, error LIMIT 1")
     events = {}
     if index.state.linked:
         [events] = index.ask(

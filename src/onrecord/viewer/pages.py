@@ -26,7 +26,9 @@ from onrecord.viewer.layers import LAYERS
 from onrecord.viewer.overview import KINDS
 
 #: what would act on the page: control characters, changes of writing direction, invisible separators
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
+)
 _JUDGE = "onrecord_judge"
 
 

@@ -1,7 +1,8 @@
 """What the plots show, as numbers that a template draws in SVG: bars over time, shares, places, a matrix of dyads.
 
-SVG of our own and not Vega-Lite: it needs no megabyte of script, no script at all to be seen, and no leave to run strings as code, which
-the pages' policy denies; each bar and country is a link. Invariant: a plot counts exactly the reports that the list beside it holds.
+SVG of our own and not Vega-Lite: it needs no megabyte of script, no script at all to be seen, and no leave to run strings as code,
+which the pages' policy denies; countries, places and cells are links. Invariant: a plot counts exactly the reports that the list
+beside it holds.
 """
 
 from collections.abc import Iterable, Sequence
@@ -133,9 +134,9 @@ def world(index: Index, where: str, values: Sequence[Any]) -> Map:
     rows = index.ask(f"SELECT place_country AS code, count(*) AS n FROM reports WHERE {where} GROUP BY ALL", values)
     counts = {row["code"]: row["n"] for row in rows}
     placed = index.ask(
-        "SELECT place_name AS name, place_country AS country, avg(latitude) AS latitude, avg(longitude) AS longitude, count(*) AS n "
-        f"FROM reports WHERE latitude IS NOT NULL AND longitude IS NOT NULL AND {where} GROUP BY place_name, place_country "
-        "ORDER BY n DESC, name LIMIT 60",
+        "SELECT place_name AS name, place_country AS country, avg(latitude) AS latitude, avg(longitude) AS longitude, "
+        f"count(*) AS n FROM reports WHERE latitude IS NOT NULL AND longitude IS NOT NULL AND {where} "
+        "GROUP BY place_name, place_country ORDER BY n DESC, name LIMIT 60",
         values,
     )
     largest = max((row["n"] for row in placed), default=1)

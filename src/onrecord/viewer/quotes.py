@@ -51,7 +51,9 @@ class Asked:
     def query(self, **changes: Any) -> str:
         """The query string with some of it changed; it begins with `?`, or is empty."""
         changed = replace(self, **({"page": 1} | changes))
-        pairs = {field.name: getattr(changed, field.name) for field in fields(self) if getattr(changed, field.name) != field.default}
+        pairs = {
+            field.name: getattr(changed, field.name) for field in fields(self) if getattr(changed, field.name) != field.default
+        }
         return "?" + urlencode({name: str(value) for name, value in pairs.items()}) if pairs else ""
 
     def clause(self) -> tuple[str, list[Any]]:

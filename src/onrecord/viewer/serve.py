@@ -22,8 +22,8 @@ from onrecord.viewer.index import Index
 def open_index(record: Record) -> Index:
     """The index that an earlier run left for this record, or a new one.
 
-    It is kept in the user's own folder for such files, and nowhere in the record. Where another process holds it, or the folder cannot
-    be written, an index in memory takes its place.
+    It is kept in the user's own folder for such files, and nowhere in the record. Where another process holds it, or the folder
+    cannot be written, an index in memory takes its place.
     """
     folder = _cache()
     path = folder / f"{hashlib.sha256(str(record.path.resolve()).encode()).hexdigest()[:24]}.duckdb"
