@@ -121,7 +121,8 @@ def _reading(chance: random.Random, number: int, entry: int) -> Reading:
     text = f"{number} {entry} {chance.random()}. " + "".join(sentences)
     published = FIRST + timedelta(days=chance.randrange(DAYS))
     key = article_id(text)
-    reports, mentions, attributions = [], [], []
+    reports, mentions = [], []
+    attributions: list[Attribution] = []
     at = text.index(". ") + 2
     for place, (sentence, one) in enumerate(zip(sentences, drawn, strict=True)):
         type_, actor, recipient, who, whom, speaker_, town = one

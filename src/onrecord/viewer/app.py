@@ -278,7 +278,7 @@ def make_app(
     return Starlette(
         routes=routes,
         middleware=[Middleware(Guard, host=host, port=port)],
-        exception_handlers={HTTPException: ours.not_right, OnRecordError: ours.not_right},  # type: ignore[dict-item]
+        exception_handlers={HTTPException: ours.not_right, OnRecordError: ours.not_right},
         lifespan=lifespan,
     )
 

@@ -69,7 +69,8 @@ def pieces(text: str, marks: Sequence[Mark]) -> list[Piece]:
     """The text cut wherever a mark begins or ends; marks outside the text are cut off at its ends."""
     held = [mark for mark in marks if mark.start < min(mark.end, len(text))]
     edges = sorted({0, len(text)} | {edge for mark in held for edge in (mark.start, min(mark.end, len(text)))})
-    found, open_ = [], []
+    found: list[Piece] = []
+    open_: list[Mark] = []
     begins: dict[int, list[Mark]] = {}
     for mark in held:
         begins.setdefault(mark.start, []).append(mark)

@@ -125,7 +125,7 @@ def _round(number: int) -> int:
     """The next of 1, 2, 5, 10, 20, 50 …"""
     if number <= 1:
         return 1
-    power = 10 ** int(log10(number))
+    power = int(10 ** int(log10(number)))
     return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= number)
 
 
