@@ -1,0 +1,1 @@
+"""Reports put together: copies, stories, events, origins. Nothing here changes a report."""
