@@ -13,8 +13,8 @@ from benchmarks.storying import measure_stories
 def main() -> None:
     """Measures what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--copies", type=Path, metavar="DIR", help="PolNeAR's train folder: copies, with --basil among its articles
-    as well") parser.add_argument("--basil", type=Path, metavar="FILE", help="basil.jsonl: stories")
+    parser.add_argument("--copies", type=Path, metavar="DIR", help="PolNeAR's train folder: copies (with --basil, of both)")
+    parser.add_argument("--basil", type=Path, metavar="FILE", help="basil.jsonl: stories")
     parser.add_argument("--write", action="store_true", help="put the figures into docs/scores.md")
     given = parser.parse_args()
     if given.copies is not None:
