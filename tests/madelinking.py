@@ -28,7 +28,7 @@ def link_all(record: Record) -> str:
     articles = list(dict.fromkeys(report["article_id"] for report in reports))
     event = event_id(reports[0]["id"])
     copied = {"article_id": articles[-1], "copy_of": articles[0], "original": articles[0], "containment": 0.9, "share": 0.5}
-    passage = {"start": 0, "end": 6, "of_start": 0, "of_end": 6, "text": "Avalon"}
+    passage = {"start": 0, "end": 6, "of_start": 0, "of_end": 6}
     write_linking(
         record.path,
         tables(

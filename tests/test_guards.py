@@ -69,7 +69,7 @@ def test_public_names() -> None:
 
 
 def test_commands() -> None:
-    assert sorted(COMMANDS) == ["export", "read", "score", "show", "sql", "view"]
+    assert sorted(COMMANDS) == ["export", "judge", "link", "read", "score", "show", "sql", "view"]
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

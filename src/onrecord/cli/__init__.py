@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from onrecord._version import __version__
-from onrecord.cli import export, read, score, show, sql, view
+from onrecord.cli import export, judge, link, read, score, show, sql, view
 from onrecord.cli.terminal import console
 
 app = typer.Typer(
@@ -33,6 +33,6 @@ def main(
     """Reads news articles and keeps the record: who did what to whom, when and where, and who says so."""
 
 
-# in the order in which the help lists them: reading, looking, taking away, measuring
-for _command in (read.read, show.show, view.view, sql.sql, export.export, score.score):
+# in the order in which the help lists them: reading, linking, looking, judging, taking away, measuring
+for _command in (read.read, link.link, show.show, view.view, judge.judge, sql.sql, export.export, score.score):
     app.command()(_command)

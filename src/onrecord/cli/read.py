@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from onrecord.cli.link import link_record
 from onrecord.cli.terminal import console, errors, told
 from onrecord.errors import InputError
 
@@ -28,6 +29,7 @@ def read(
     workers: Annotated[
         int | None, typer.Option("--workers", min=1, help="Processes that read; default: the machine's cores.")
     ] = None,
+    link: Annotated[bool, typer.Option("--link", help="Link the record afterwards, as `onrecord link` does.")] = False,
 ) -> None:
     """Read articles into a record.
 
@@ -61,6 +63,9 @@ def read(
         markup=False,
         soft_wrap=True,
     )
+    if link:
+        with told():
+            link_record(record)
 
 
 def _fields(given: list[str]) -> dict[str, str]:

@@ -18,7 +18,7 @@ def sql(
     query: Annotated[
         str,
         typer.Argument(
-            metavar="QUERY", help="DuckDB SQL over the views articles, reports, participants, attributions, mentions, unread."
+            metavar="QUERY", help="DuckDB SQL over the views articles, reports, events, origins and so on (docs/record.md)."
         ),
     ],
     format_: Annotated[str, typer.Option("--format", help="table, csv or jsonl.")] = "table",

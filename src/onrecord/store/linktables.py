@@ -10,10 +10,8 @@ import pyarrow as pa
 #: format of a linking on disk; it grows by one whenever one of its tables changes
 LINK_FORMAT = 1
 
-#: the same words in two articles: code points, half-open
-PASSAGE = pa.struct(
-    [("start", pa.int32()), ("end", pa.int32()), ("of_start", pa.int32()), ("of_end", pa.int32()), ("text", pa.string())]
-)
+#: where the same words stand in two articles: code points, half-open
+PASSAGE = pa.struct([("start", pa.int32()), ("end", pa.int32()), ("of_start", pa.int32()), ("of_end", pa.int32())])
 _TEXTS = pa.list_(pa.string())
 
 COPIES = pa.schema(

@@ -208,11 +208,11 @@ LINK_SQL = {
         LEFT JOIN stored_origins AS o ON o.event_id = a.event_id AND o.origin = a.origin""",
     "copies": """
         SELECT c.article_id, c.copy_of, c.original, c.containment, c.share, c.how, c.because,
-            list_transform(c.passages, lambda p: p.text) AS passages,
+            list_transform(c.passages, lambda p: substring(a.text, p."start" + 1, p."end" - p."start")) AS passages,
             list_transform(c.passages, lambda p: p."start") AS passages_start,
             list_transform(c.passages, lambda p: p."end") AS passages_end,
             list_transform(c.passages, lambda p: p.of_start) AS of_start, list_transform(c.passages, lambda p: p.of_end) AS of_end
-        FROM stored_copies AS c""",
+        FROM stored_copies AS c LEFT JOIN articles AS a ON a.id = c.article_id""",
     "stories": "SELECT story_id, article_id, similarity FROM stored_stories",
     "trail": "SELECT run, event_id, what, other, reports, judge FROM stored_trail",
 }

@@ -1,0 +1,27 @@
+"""Copies, stories, events, origins and disputes against gold; what linking costs.
+
+`python -m benchmarks.linking --copies DIR --basil FILE` and so on; `--write` puts the figures into docs/scores.md.
+"""
+
+import argparse
+from pathlib import Path
+
+from benchmarks.copying import measure_copies
+from benchmarks.storying import measure_stories
+
+
+def main() -> None:
+    """Measures what is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--copies", type=Path, metavar="DIR", help="PolNeAR's train folder: copies (with --basil, of both)")
+    parser.add_argument("--basil", type=Path, metavar="FILE", help="basil.jsonl: stories")
+    parser.add_argument("--write", action="store_true", help="put the figures into docs/scores.md")
+    given = parser.parse_args()
+    if given.copies is not None:
+        measure_copies(given.copies, given.basil, write=given.write)
+    elif given.basil is not None:
+        measure_stories(given.basil, write=given.write)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""Outlets by one name, however they are written: "The Times", "NYT", "AFP", "Agence France-Presse".
+
+Invariant: two spellings have the same key only if the list of agencies or the register takes them for one, or they differ in case,
+accents, "the" and punctuation alone.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+from onrecord.ingest.agencies import AGENCIES
+from onrecord.resolve.actors.register import load_register
+
+_NOT_WORD = re.compile(r"[^\w]+")
+
+
+def name_key(name: str) -> str:
+    """A name without case, accents, punctuation and a leading "the"."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    words = _NOT_WORD.sub(" ", plain.casefold().replace("'s ", " ").replace("’s ", " ")).split()
+    return " ".join(words[1:] if words[:1] == ["the"] else words)
+
+
+@cache
+def _agencies() -> dict[str, str]:
+    return {name_key(alias): full for full, aliases in AGENCIES.items() for alias in (full, *aliases.split("|"))}
+
+
+@cache
+def outlet_key(name: str | None) -> str | None:
+    """One key for one outlet; None for none."""
+    if name is None or not (key := name_key(name)):
+        return None
+    if (agency := _agencies().get(key) or _agency_within(name)) is not None:
+        return name_key(agency)
+    entry = load_register().outlet(name)
+    if entry is None:
+        return key
+    known = name_key(entry.name)
+    return name_key(_agencies().get(known, known))
+
+
+#: words by which an outlet is known for one
+_PRESS = frozenset(
+    [
+        "news",
+        "newspaper",
+        "daily",
+        "weekly",
+        "magazine",
+        "journal",
+        "times",
+        "post",
+        "herald",
+        "tribune",
+        "gazette",
+        "courier",
+        "radio",
+        "tv",
+        "television",
+        "channel",
+        "broadcaster",
+        "media",
+        "press",
+        "wire",
+        "outlet",
+        "paper",
+        "website",
+        "monitor",
+        "observer",
+    ]
+)
+
+
+@cache
+def is_outlet(name: str) -> bool:
+    """Whether a name is an outlet's, by the list of agencies, by the register, or by a word such as "radio"."""
+    key = name_key(name)
+    if key in _agencies() or _agency_within(name) is not None or _PRESS & set(key.split()):
+        return True
+    return load_register().outlet(name) is not None
+
+
+def _agency_within(name: str) -> str | None:
+    """The agency that a longer phrase names: "the Spanish agency EFE"."""
+    words = re.findall(r"[\w-]+", name)
+    if not {"agency", "wire", "service"} & {word.casefold() for word in words}:
+        return None
+    return next(
+        (_agencies()[word.casefold()] for word in words if len(word) >= 3 and word[0].isupper() and word.casefold() in _agencies()),
+        None,
+    )
