@@ -108,7 +108,8 @@ def _visit(browser: Any, address: str, checks: Checks, axe: str, pages: dict[str
                 checks.check(f"{where}: nothing runs over the side", over <= 1, over)
                 faults = _axe(page, axe)
                 checks.check(f"{where}: axe finds nothing serious", not faults, faults)
-                if shots is not None and light == "light" and width == "desk" and name in ("overview", "events", "article", "event"):
+                shown = name in ("overview", "events", "article", "event")
+                if shots is not None and light == "light" and width == "desk" and shown:
                     page.goto(address + path)
                     page.wait_for_timeout(500)
                     page.screenshot(path=shots / f"{name}.png")

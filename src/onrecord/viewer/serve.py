@@ -16,7 +16,7 @@ import uvicorn
 from onrecord.errors import InputError, StoreError
 from onrecord.store import Record
 from onrecord.viewer.app import make_app
-from onrecord.viewer.index import Index
+from onrecord.viewer.index import AT_ONCE, Index
 
 
 def open_index(record: Record) -> Index:
@@ -67,8 +67,8 @@ def serve(record: Record, *, host: str, port: int, judge: str, ready: Callable[[
         number = bound.getsockname()[1]
         index = open_index(record)
         try:
-            # a first step: whoever opens a small record sees all of it at once
-            index.catch_up(whole=False)
+            # whoever opens a small record sees all of it at once
+            index.catch_up(whole=len(record.shards()) <= AT_ONCE)
             app = make_app(index, host=host, port=number, judge=judge, follow=True)
             server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False))
             ready(f"http://{f'[{host}]' if ':' in host else host}:{number}/")
