@@ -178,5 +178,7 @@ def test_the_data_ships_with_the_package() -> None:
         "extract/cues.toml",
         "extract/certainty.toml",
         "models/weights/encoder.onnx",
+        "export/cameo.toml",
+        "export/countries.tsv",
     ):
         assert (SOURCE / name).exists()

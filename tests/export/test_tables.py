@@ -15,8 +15,9 @@ from tests.fakereader import FakeReader, article, articles
 
 from onrecord.batch import read
 from onrecord.errors import StoreError
-from onrecord.store import VIEWS, Record, export
-from onrecord.store.cells import join, read_cell, split, write_cell
+from onrecord.export import export
+from onrecord.export.cells import join, read_cell, split, write_cell
+from onrecord.store import VIEWS, Record
 
 SLY = '=HYPERLINK("http://x", 1),\n2'
 
