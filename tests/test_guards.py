@@ -69,7 +69,7 @@ def test_public_names() -> None:
 
 
 def test_commands() -> None:
-    assert sorted(COMMANDS) == ["export", "read", "score", "show", "sql"]
+    assert sorted(COMMANDS) == ["export", "read", "score", "show", "sql", "verify"]
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

@@ -15,7 +15,8 @@ def export(
         typer.Option(
             "--format",
             help="csv, jsonl, parquet (folders of flat tables with a codebook); polecat, icews, cameo, ngec (files) and gdelt "
-            "(a folder): the columns of those data sets; scored (one JSONL file).",
+            "(a folder): the columns of those data sets; bundle (a folder): offsets and hashes without the texts, to be verified; "
+            "scored (one JSONL file).",
         ),
     ],
     to: Annotated[Path, typer.Option("--to", "-o", metavar="PATH", help="Folder or file to write.")],

@@ -4,7 +4,7 @@ Invariant: the same record gives the same bytes. The articles' text stays on the
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,8 @@ PACKAGE = "datapackage.json"
 NAME = "onrecord-export"
 _LEFT_OUT = {"articles": ("text",)}
 _MEDIA = {"csv": "text/csv", "jsonl": "application/jsonl", "parquet": "application/vnd.apache.parquet"}
-_KEYS = {
+#: what names a row of each view
+KEYS = {
     "articles": ["id"],
     "reports": ["id"],
     "participants": ["report_id", "number"],
@@ -38,7 +39,7 @@ _OWNERS = {
 
 
 def write(record: Record, folder: Path, asked: Asked, *, format_: str) -> Written:
-    """Write the tables into a folder that is there.
+    """Write all views into a folder that is there, with their codebook.
 
     Args:
         record: what to export.
@@ -46,14 +47,44 @@ def write(record: Record, folder: Path, asked: Asked, *, format_: str) -> Writte
         asked: in CSV, whether texts that look like formulas get an apostrophe in front.
         format_: csv, jsonl or parquet.
     """
-    written, spreadsheet_safe = Written(), asked.spreadsheet_safe
+    written = Written()
+    columns = {view: [name for name in VIEWS[view][1] if name not in _LEFT_OUT.get(view, ())] for view in VIEWS}
+    selections = {view: {name: name for name in columns[view]} for view in VIEWS}
+    write_package(folder, write_views(record, folder, selections, written, format_, spreadsheet_safe=asked.spreadsheet_safe))
+    return written
+
+
+def write_views(
+    record: Record,
+    folder: Path,
+    selections: Mapping[str, Mapping[str, str]],
+    written: Written,
+    format_: str,
+    *,
+    spreadsheet_safe: bool = True,
+    hashed: str = "",
+) -> list[dict[str, Any]]:
+    """Write views as tables, rows in the order of reading.
+
+    Args:
+        record: what to export.
+        folder: where to.
+        selections: for each view the columns and the SQL that gives them.
+        written: where rows are counted.
+        format_: csv, jsonl or parquet.
+        spreadsheet_safe: in CSV, whether texts that look like formulas get an apostrophe in front.
+        hashed: what to say of a column whose SQL is not its bare name.
+
+    Returns:
+        The tables as the codebook describes them.
+    """
     resources = []
-    for view in VIEWS:
-        columns = [column for column in VIEWS[view][1] if column not in _LEFT_OUT.get(view, ())]
-        query = f"SELECT {', '.join(columns)} FROM ({IN_ORDER[view]})"
+    for view, columns in selections.items():
+        query = f"SELECT {', '.join(f'{sql} AS {name}' for name, sql in columns.items())} FROM ({IN_ORDER[view]})"
         path = folder / f"{view}.{format_}"
+        meanings = {name: VIEWS[view][1][name] + (hashed if sql != name else "") for name, sql in columns.items()}
         with record.batches(query) as batches:
-            resources.append(_resource(view, path.name, format_, batches.schema, spreadsheet_safe))
+            resources.append(_resource(view, meanings, path.name, format_, batches.schema, spreadsheet_safe))
             pieces = _counted(batches, view, written)
             match format_:
                 case "csv":
@@ -62,8 +93,7 @@ def write(record: Record, folder: Path, asked: Asked, *, format_: str) -> Writte
                     write_lines(path, (row for batch in pieces for row in batch.to_pylist()))
                 case _:
                     _write_parquet(path, batches.schema, pieces)
-    write_package(folder, resources)
-    return written
+    return resources
 
 
 def write_package(folder: Path, resources: list[dict[str, Any]]) -> None:
@@ -118,17 +148,19 @@ def _write_parquet(path: Path, schema: pa.Schema, batches: Iterable[pa.RecordBat
             writer.write_batch(batch)
 
 
-def _resource(view: str, name: str, format_: str, schema: pa.Schema, spreadsheet_safe: bool) -> dict[str, Any]:
+def _resource(
+    view: str, columns: Mapping[str, str], name: str, format_: str, schema: pa.Schema, spreadsheet_safe: bool
+) -> dict[str, Any]:
     """One file as Frictionless describes it (Data Package and Table Schema, version 1)."""
-    meaning, columns = VIEWS[view]
+    meaning, _ = VIEWS[view]
     described: dict[str, Any] = {
         "fields": [_field(column.name, column.type, columns[column.name], format_) for column in schema],
         "missingValues": [""],
-        "primaryKey": _KEYS[view],
+        "primaryKey": KEYS[view],
     }
     if view in _OWNERS:
         column, owner = _OWNERS[view]
-        key = _KEYS[owner][0]
+        key = KEYS[owner][0]
         described["foreignKeys"] = [{"fields": [column], "reference": {"resource": owner, "fields": [key]}}]
     resource: dict[str, Any] = {
         "name": view,
