@@ -69,7 +69,7 @@ def test_public_names() -> None:
 
 
 def test_commands() -> None:
-    assert sorted(COMMANDS) == ["export", "read", "score", "show", "sql", "verify"]
+    assert sorted(COMMANDS) == ["export", "plot", "read", "score", "show", "sql", "verify"]
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
@@ -180,5 +180,6 @@ def test_the_data_ships_with_the_package() -> None:
         "models/weights/encoder.onnx",
         "export/cameo.toml",
         "export/countries.tsv",
+        "show/world-110m.json",
     ):
         assert (SOURCE / name).exists()

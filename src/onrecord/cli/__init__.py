@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from onrecord._version import __version__
-from onrecord.cli import export, read, score, show, sql, verify
+from onrecord.cli import export, plot, read, score, show, sql, verify
 from onrecord.cli.terminal import console
 
 app = typer.Typer(
@@ -34,5 +34,5 @@ def main(
 
 
 # in the order in which the help lists them: reading, looking, taking away, measuring
-for _command in (read.read, show.show, sql.sql, export.export, verify.verify, score.score):
+for _command in (read.read, show.show, sql.sql, plot.plot, export.export, verify.verify, score.score):
     app.command()(_command)

@@ -15,8 +15,8 @@ def export(
         typer.Option(
             "--format",
             help="csv, jsonl, parquet (folders of flat tables with a codebook); polecat, icews, cameo, ngec (files) and gdelt "
-            "(a folder): the columns of those data sets; bundle (a folder): offsets and hashes without the texts, to be verified; "
-            "scored (one JSONL file).",
+            "(a folder): the columns of those data sets; ftm (a folder): FollowTheMoney; annotations (JSON-LD); bundle (a folder): "
+            "offsets and hashes without the texts, to be verified; scored (one JSONL file).",
         ),
     ],
     to: Annotated[Path, typer.Option("--to", "-o", metavar="PATH", help="Folder or file to write.")],
@@ -24,8 +24,8 @@ def export(
         bool,
         typer.Option(
             "--all-statuses",
-            help="Also what did not happen (denied, negated, planned, hypothetical) in polecat, icews, gdelt, cameo and ngec, "
-            "which otherwise hold only what happened according to someone.",
+            help="Also what did not happen (denied, negated, planned, hypothetical) in polecat, icews, gdelt, cameo, ngec and "
+            "ftm, which otherwise hold only what happened according to someone.",
         ),
     ] = False,
 ) -> None:
