@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from onrecord.errors import StoreError
-from onrecord.export import bundle, gdelt, icews, ngec, phoenix, polecat, tables
+from onrecord.export import annotations, bundle, ftm, gdelt, icews, ngec, phoenix, polecat, tables
 from onrecord.export.telling import Asked, Written
 from onrecord.store import Record, scored
 
@@ -46,6 +46,8 @@ FORMATS: dict[str, Format] = {
     "gdelt": Format(meaning="GDELT 2.0 events, mentions and GKG", write=gdelt.write, folder=True, happened=True),
     "cameo": Format(meaning="PETRARCH's and Phoenix's CAMEO rows", write=phoenix.write, happened=True),
     "ngec": Format(meaning="NGEC's JSON Lines", write=ngec.write, happened=True),
+    "ftm": Format(meaning="FollowTheMoney entities and statements", write=ftm.write, folder=True, happened=True),
+    "annotations": Format(meaning="W3C Web Annotations, JSON-LD", write=annotations.write),
     "bundle": Format(meaning="a replication package without the texts", write=bundle.write, folder=True),
     "scored": Format(meaning="JSON Lines for the scorer", write=_scored),
 }

@@ -24,7 +24,7 @@ _QUERY = """
     LEFT JOIN (
         SELECT report_id, list({{'role': role, 'country': country, 'sectors': sectors, 'code': code, 'text': text,
             'start': text_start, 'end': text_end, 'name': name, 'entity_id': entity_id, 'capacity': capacity, 'kind': kind,
-            'score': score}} ORDER BY number) AS participants
+            'form': form, 'score': score}} ORDER BY number) AS participants
         FROM participants GROUP BY report_id) AS p ON p.report_id = r.id
     LEFT JOIN (
         SELECT article_id, list({{'name': head, 'start': head_start, 'kind': kind}} ORDER BY number) AS names
