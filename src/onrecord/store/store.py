@@ -17,8 +17,10 @@ import pyarrow.parquet as pq
 
 from onrecord.errors import StoreError
 from onrecord.record import Reading, Unread
+from onrecord.store.frame import Frame
 from onrecord.store.lock import LOCK, locked
 from onrecord.store.manifest import MANIFEST, SHARD_SIZE, Manifest
+from onrecord.store.overview import record_html
 from onrecord.store.readings import to_readings, to_unread
 from onrecord.store.rows import Rows
 from onrecord.store.shards import SHARDS, UNFINISHED, shard_name, shard_names, sweep, write_shard
@@ -41,6 +43,9 @@ class Record:
 
     def __repr__(self) -> str:
         return f"Record({str(self.path)!r})"
+
+    def _repr_html_(self) -> str:
+        return record_html(self)
 
     @classmethod
     def open(cls, path: str | Path) -> Self:
@@ -146,9 +151,25 @@ class Record:
         finally:
             connection.close()
 
-    def reports(self) -> pa.Table:
+    def reports(self) -> Frame:
         """Every report, flat, in the order of reading (see `views.VIEWS` for the columns)."""
-        return self.sql(IN_ORDER["reports"])
+        return self.frame("reports")
+
+    def frame(self, view: str) -> Frame:
+        """A whole view, in the order of reading.
+
+        Args:
+            view: one of `views.VIEWS`.
+
+        Returns:
+            A frame: an Arrow table that shows itself in a notebook, and that pandas, Polars, narwhals and DuckDB take as it is.
+
+        Raises:
+            StoreError: there is no such view.
+        """
+        if view not in IN_ORDER:
+            raise StoreError(f"no view {view!r}: choose one of {', '.join(IN_ORDER)}")
+        return Frame(self.sql(IN_ORDER[view]), view)
 
     @contextmanager
     def batches(self, query: str, rows: int = 16_384) -> Iterator[pa.RecordBatchReader]:
