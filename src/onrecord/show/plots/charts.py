@@ -26,9 +26,9 @@ def _ranked(counted: Counted, column: str, order: Sequence[str]) -> alt.InlineDa
     return alt.InlineData(values=[{**row, "rank": order.index(row[column])} for row in counted.rows])
 
 
-def timeline(counted: Counted) -> alt.LayerChart | alt.Chart:
+def timeline(counted: Counted) -> alt.Chart:
     """Reports per day, week or month, by quad class."""
-    return (
+    drawn: alt.Chart = (
         alt.Chart(_ranked(counted, "quad", QUADS))
         .mark_bar()
         .encode(
@@ -45,12 +45,13 @@ def timeline(counted: Counted) -> alt.LayerChart | alt.Chart:
         )
         .properties(width=WIDTH, height=280)
     )
+    return drawn
 
 
-def dyads(counted: Counted) -> alt.LayerChart | alt.Chart:
+def dyads(counted: Counted) -> alt.Chart:
     """The most told pairs of countries, by quad class."""
     order = list(dict.fromkeys(row["dyad"] for row in counted.rows))
-    return (
+    drawn: alt.Chart = (
         alt.Chart(_ranked(counted, "quad", QUADS))
         .mark_bar()
         .encode(
@@ -62,13 +63,14 @@ def dyads(counted: Counted) -> alt.LayerChart | alt.Chart:
         )
         .properties(width=WIDTH, height=alt.Step(20))
     )
+    return drawn
 
 
-def types(counted: Counted) -> alt.LayerChart | alt.Chart:
+def types(counted: Counted) -> alt.Chart:
     """Reports by type, in the codebook's order, by status."""
     told = {row["type"] for row in counted.rows}
     order = [name for name in load_codebook().types if name in told]
-    return (
+    drawn: alt.Chart = (
         alt.Chart(_ranked(counted, "status", [str(status) for status in Status]))
         .mark_bar()
         .encode(
@@ -80,9 +82,10 @@ def types(counted: Counted) -> alt.LayerChart | alt.Chart:
         )
         .properties(width=WIDTH, height=alt.Step(20))
     )
+    return drawn
 
 
-def world(counted: Counted) -> alt.LayerChart | alt.Chart:
+def world(counted: Counted) -> alt.LayerChart:
     """Reports where their events took place, on the world."""
     shapes = json.loads(files("onrecord.show").joinpath(_WORLD).read_text(encoding="utf-8"))
     land = alt.Chart(alt.InlineData(values=shapes, format=alt.TopoDataFormat(type="topojson", feature="countries"))).mark_geoshape(
@@ -116,7 +119,8 @@ def world(counted: Counted) -> alt.LayerChart | alt.Chart:
         )
         .transform_calculate(share="datum.conflict / datum.n")
     )
-    return (land + places).project("equalEarth").properties(width=WIDTH, height=WIDTH // 2)
+    drawn: alt.LayerChart = (land + places).project("equalEarth").properties(width=WIDTH, height=WIDTH // 2)
+    return drawn
 
 
 #: each plot: its title, what it counts, how it is drawn
@@ -147,9 +151,9 @@ def draw(record: Record, plot: str, *, all_statuses: bool = False) -> alt.LayerC
     title, count, chart = PLOTS[plot]
     counted = count(record, "true" if all_statuses else "happened")
     if not counted.rows:
-        notes = "; ".join(counted.notes) or "it has no such reports"
-        raise StoreError(f"nothing of {record.path} can be drawn as {plot}: {notes}")
+        reason = "; ".join(counted.notes) or "it has no such reports"
+        raise StoreError(f"nothing of {record.path} can be drawn as {plot}: {reason}")
     scope = "every status" if all_statuses else "what happened according to someone"
     notes = [f"{counted.reports} reports, {scope}", *counted.notes]
-    drawn: alt.LayerChart | alt.Chart = chart(counted).properties(title=titled(title, notes))
-    return drawn.configure_view(strokeWidth=0)
+    drawn: alt.LayerChart | alt.Chart = chart(counted).properties(title=titled(title, notes)).configure_view(strokeWidth=0)
+    return drawn
