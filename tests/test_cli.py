@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -117,6 +118,16 @@ def test_export_tables(record: Path, tmp_path: Path, format_: str) -> None:
     assert right("export", record, "--format", format_, "--to", tmp_path / "tables").startswith("written to ")
     names = {path.name for path in (tmp_path / "tables").iterdir()}
     assert {"datapackage.json", f"reports.{format_}", f"articles.{format_}"} <= names
+
+
+def test_export_says_what_it_left_out(record: Path, tmp_path: Path) -> None:
+    output = right("export", record, "--format", "polecat", "--to", tmp_path / "polecat.txt")
+    [(held, out)] = re.findall(r": (\d+) events\nleft out: (\d+) reports that did not happen", output)
+    whole = right("export", record, "--format", "polecat", "--to", tmp_path / "polecat.txt", "--all-statuses")
+    assert f": {int(held) + int(out)} events" in whole
+    assert "left out" not in whole
+    said = wrong("export", record, "--format", "csv", "--to", tmp_path / "csv", "--all-statuses")
+    assert "csv holds every status as it is" in said
 
 
 def test_export_for_the_scorer(record: Path, tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def test_public_names() -> None:
 
 
 def test_commands() -> None:
-    assert sorted(COMMANDS) == ["export", "judge", "link", "read", "score", "show", "sql", "view"]
+    assert sorted(COMMANDS) == ["export", "judge", "link", "plot", "read", "score", "show", "sql", "verify", "view"]
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
@@ -181,5 +181,8 @@ def test_the_data_ships_with_the_package() -> None:
         "viewer/templates/base.html",
         "viewer/static/htmx.min.js",
         "viewer/static/world-110m.json",
+        "export/cameo.toml",
+        "export/countries.tsv",
+        "show/world-110m.json",
     ):
         assert (SOURCE / name).exists()

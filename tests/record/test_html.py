@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from tests.madereports import attribution, days, reading, report, span_of
 from tests.store.strategies import readings
 
-from onrecord.record import Reading
+from onrecord.record import Reading, Unread
 from onrecord.record.html import marked_text, reading_html
 
 NASTY = "Rebels <script>alert(1)</script> & 'x' \"y\" <img src=x onerror=alert(1)> shelled Idlib."
@@ -80,3 +80,20 @@ def test_a_report_is_a_row() -> None:
 
 def test_no_reports() -> None:
     assert "No reports." in reading("Nothing happened.")._repr_html_()
+
+
+def test_a_report_by_itself() -> None:
+    said = attribution(NASTY, "<script>alert(1)</script>", "shelled")
+    again = (span_of(NASTY, "<img src=x onerror=alert(1)>"),)
+    one = report("ASSAULT", "SYR", words="shelled", text=NASTY, said=said, also=again)
+    html = one._repr_html_()
+    assert one.id in html
+    assert "score 0.50" in html
+    assert read(html).tags <= {"style", "div", "table", "tbody", "tr", "td", "b", "br", "p"}
+    assert "onerror" in read(html).words
+
+
+def test_what_is_unread_says_why() -> None:
+    html = Unread(id="x", origin="a<b>.txt", stage="ingest", error="not <i>English</i>", excerpt="<script>")._repr_html_()
+    assert read(html).tags == {"p", "b", "pre"}
+    assert "not <i>English</i>" in read(html).words

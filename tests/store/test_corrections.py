@@ -11,7 +11,8 @@ from tests.madereports import mention, participant, reading, report, span_of
 from onrecord.errors import InputError, StoreError
 from onrecord.record import Judgement, Role, Status, Verdict
 from onrecord.score import read_gold, score_record
-from onrecord.store import Record, export
+from onrecord.export import export
+from onrecord.store import Record
 from onrecord.store.judgements import append_judgement
 
 TEXT = "The army shelled Idlib on Monday, a clerk said. Rebels fled Homs."

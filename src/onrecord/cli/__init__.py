@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from onrecord._version import __version__
-from onrecord.cli import export, judge, link, read, score, show, sql, view
+from onrecord.cli import export, judge, link, plot, read, score, show, sql, verify, view
 from onrecord.cli.terminal import console
 
 app = typer.Typer(
@@ -34,5 +34,8 @@ def main(
 
 
 # in the order in which the help lists them: reading, linking, looking, judging, taking away, measuring
-for _command in (read.read, link.link, show.show, view.view, judge.judge, sql.sql, export.export, score.score):
+_COMMANDS = (
+    read.read, link.link, show.show, view.view, plot.plot, judge.judge, sql.sql, export.export, verify.verify, score.score,
+)  # fmt: skip
+for _command in _COMMANDS:
     app.command()(_command)

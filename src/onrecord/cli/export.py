@@ -14,18 +14,37 @@ def export(
         str,
         typer.Option(
             "--format",
-            help="jsonl, csv, parquet (folders of tables with a codebook), scored (one JSONL file), or gold (what people judged).",
+            help="csv, jsonl, parquet (folders of flat tables with a codebook); polecat, icews, cameo, ngec (files) and gdelt "
+            "(a folder): the columns of those data sets; ftm (a folder): FollowTheMoney; annotations (JSON-LD); bundle (a folder): "
+            "offsets and hashes without the texts, to be verified; scored (one JSONL file); gold (a folder): what people judged.",
         ),
     ],
-    to: Annotated[Path, typer.Option("--to", "-o", metavar="PATH", help="Folder, or for scored the file, to write.")],
+    to: Annotated[Path, typer.Option("--to", "-o", metavar="PATH", help="Folder or file to write.")],
+    all_statuses: Annotated[
+        bool,
+        typer.Option(
+            "--all-statuses",
+            help="Also what did not happen (denied, negated, planned, hypothetical) in polecat, icews, gdelt, cameo, ngec and "
+            "ftm, which otherwise hold only what happened according to someone.",
+        ),
+    ] = False,
 ) -> None:
-    """Write a record's flat tables, with a codebook (datapackage.json).
+    """Write a record for others: flat tables with a codebook, or the columns of POLECAT, ICEWS, GDELT, Phoenix and NGEC.
 
-    Example: `onrecord export record --format csv --to tables`
+    What each format holds and loses stands in docs/exports.md.
+
+    Example: `onrecord export record --format polecat --to polecat.txt`
     """
+    from onrecord.errors import InputError
+    from onrecord.export import FORMATS
+    from onrecord.export import export as write
     from onrecord.store import Record
-    from onrecord.store import export as write
 
     with told():
-        write(Record.open(path), to, format_)
-    console.print(f"written to {to}", markup=False, soft_wrap=True)
+        if all_statuses and format_ in FORMATS and not FORMATS[format_].happened:
+            raise InputError(f"--all-statuses: {format_} holds every status as it is; leave the option out")
+        written = write(Record.open(path), to, format_, all_statuses=all_statuses)
+    rows = ", ".join(f"{number} {kind}" for kind, number in written.rows.items())
+    console.print(f"written to {to}: {rows or 'nothing'}", markup=False, soft_wrap=True)
+    for reason, number in written.left_out.items():
+        console.print(f"left out: {number} reports that {reason}", markup=False, soft_wrap=True)

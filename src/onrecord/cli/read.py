@@ -44,7 +44,7 @@ def read(
     from onrecord.store import Record
 
     with told():
-        fields = _fields(field or [])
+        fields = fields_given(field or [])
         found = articles(paths, fields=fields, stdin=sys.stdin.buffer)
         record = Record.create_or_open(to)
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -68,7 +68,12 @@ def read(
             link_record(record)
 
 
-def _fields(given: list[str]) -> dict[str, str]:
+def fields_given(given: list[str]) -> dict[str, str]:
+    """What `--field NOUN=NAME` says.
+
+    Raises:
+        InputError: it is not of that form.
+    """
     fields = {}
     for one in given:
         noun, equals, name = one.partition("=")

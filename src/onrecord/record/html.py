@@ -1,4 +1,4 @@
-"""A reading as HTML for a notebook: the article with its words marked, the reports beside it.
+"""Readings and reports as HTML for a notebook: the article with its words marked, the reports beside it.
 
 Invariant: every character that comes from an article is escaped; nothing in it can act. Colours have contrast on light and
 dark grounds.
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from onrecord.record.attribution import Attribution
-    from onrecord.record.reading import Reading
+    from onrecord.record.reading import Reading, Unread
     from onrecord.record.report import Participant, Report
     from onrecord.record.span import Span
 
@@ -35,6 +35,23 @@ def reading_html(reading: Reading) -> str:
         f"{_STYLE}<div class='onrecord'><div><b>{title}</b>"
         f"<div class='text'>{marked_text(article.text, _spans(reading))}</div></div>"
         f"<table><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def report_html(report: Report) -> str:
+    """One report by itself: its row, and the words that carry it."""
+    also = f" (also: {escape(', '.join(span.text for span in report.also))})" if report.also else ""
+    return (
+        f"{_STYLE}<div class='onrecord'><table><tbody>{report_row(report)}</tbody></table></div>"
+        f"<p>{escape(report.id)}, score {report.score:.2f}{also}</p>"
+    )
+
+
+def unread_html(unread: Unread) -> str:
+    """Why something could not be read, and how it begins."""
+    return (
+        f"<p><b>{escape(unread.origin)}</b> could not be read ({escape(unread.stage)}): {escape(unread.error)}</p>"
+        f"<pre>{escape(unread.excerpt)}</pre>"
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from onrecord.record.article import Article
 from onrecord.record.attribution import Attribution
-from onrecord.record.html import reading_html
+from onrecord.record.html import reading_html, unread_html
 from onrecord.record.mention import Mention
 from onrecord.record.report import Report
 
@@ -43,3 +43,6 @@ class Unread:
     excerpt: str = ""
     #: digest of the reader that gave up on it; None when it never came to a reader
     reader: str | None = None
+
+    def _repr_html_(self) -> str:
+        return unread_html(self)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from onrecord.record.attribution import Attribution
 from onrecord.record.certainty import Certainty, Status
 from onrecord.record.entity import Entity
+from onrecord.record.html import report_html
 from onrecord.record.mention import Mention
 from onrecord.record.place import Place
 from onrecord.record.span import Span
@@ -66,3 +67,6 @@ class Report:
     def recipients(self) -> tuple[Participant, ...]:
         """To whom it was done."""
         return self.of(Role.RECIPIENT)
+
+    def _repr_html_(self) -> str:
+        return report_html(self)

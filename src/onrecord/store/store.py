@@ -18,10 +18,12 @@ import pyarrow.parquet as pq
 from onrecord.errors import StoreError
 from onrecord.record import Judgement, Reading, Unread, Verdict
 from onrecord.store.corrections import check_changes, corrections
+from onrecord.store.frame import Frame
 from onrecord.store.judgements import append_judgement, read_judgements
 from onrecord.store.linkings import Linking, latest_linking, link_tables
 from onrecord.store.lock import LOCK, locked
 from onrecord.store.manifest import MANIFEST, SHARD_SIZE, Manifest
+from onrecord.store.overview import record_html
 from onrecord.store.readings import to_readings, to_unread
 from onrecord.store.rows import Rows
 from onrecord.store.shards import SHARDS, UNFINISHED, shard_name, shard_names, sweep, write_shard
@@ -44,6 +46,9 @@ class Record:
 
     def __repr__(self) -> str:
         return f"Record({str(self.path)!r})"
+
+    def _repr_html_(self) -> str:
+        return record_html(self)
 
     @classmethod
     def open(cls, path: str | Path) -> Self:
@@ -157,13 +162,29 @@ class Record:
         finally:
             connection.close()
 
-    def reports(self) -> pa.Table:
+    def reports(self) -> Frame:
         """Every report, flat, in the order of reading (see `views.VIEWS` for the columns)."""
-        return self.sql(IN_ORDER["reports"])
+        return self.frame("reports")
 
-    def events(self) -> pa.Table:
+    def frame(self, view: str) -> Frame:
+        """A whole view, in the order of reading.
+
+        Args:
+            view: one of `views.VIEWS`.
+
+        Returns:
+            A frame: an Arrow table that shows itself in a notebook, and that pandas, Polars, narwhals and DuckDB take as it is.
+
+        Raises:
+            StoreError: there is no such view.
+        """
+        if view not in IN_ORDER:
+            raise StoreError(f"no view {view!r}: choose one of {', '.join(IN_ORDER)}")
+        return Frame(self.sql(IN_ORDER[view]), view)
+
+    def events(self) -> Frame:
         """Every event, flat, the earliest first; none before the record is linked (see `linkviews.LINK_VIEWS` for the columns)."""
-        return self.sql(IN_ORDER["events"])
+        return self.frame("events")
 
     @property
     def linking(self) -> Linking | None:

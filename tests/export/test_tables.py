@@ -16,8 +16,9 @@ from tests.madelinking import link_all
 
 from onrecord.batch import read
 from onrecord.errors import StoreError
-from onrecord.store import VIEWS, Record, export
-from onrecord.store.cells import join, read_cell, split, write_cell
+from onrecord.export import export
+from onrecord.export.cells import join, read_cell, split, write_cell
+from onrecord.store import VIEWS, Record
 
 SLY = '=HYPERLINK("http://x", 1),\n2'
 
