@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from onrecord._version import __version__
-from onrecord.cli import export, read, score, show, sql
+from onrecord.cli import export, read, register, score, show, sql
 from onrecord.cli.terminal import console
 
 app = typer.Typer(
@@ -36,3 +36,4 @@ def main(
 # in the order in which the help lists them: reading, looking, taking away, measuring
 for _command in (read.read, show.show, sql.sql, export.export, score.score):
     app.command()(_command)
+app.add_typer(register.register, name="register")
