@@ -184,6 +184,7 @@ def test_the_data_ships_with_the_package() -> None:
     for name in (
         "plover.toml",
         "states.toml",
+        "resolve/places/homes.csv",
         "annotate/nouns.toml",
         "extract/cues.toml",
         "extract/certainty.toml",
