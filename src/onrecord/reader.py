@@ -163,7 +163,7 @@ class _Resolving:
         participants = resolve_participants(played, self.entities.resolve, draft.type, place)
         if not participants:
             return None
-        place = place or self.places.among(participants)
+        place = place or self.places.among(participants) or self.places.at_large(draft.type, self.entities.country)
         report = Report(
             id=f"{self.article.id}-r{number}",
             article_id=self.article.id,

@@ -93,7 +93,7 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
             "place_name": "the gazetteer's name for it",
             "place_country": "ISO 3166-1 alpha-3",
             "place_precision": "site, city, region or country",
-            "place_basis": "how it was tied to the event: event, sentence, dateline or participants",
+            "place_basis": "how it was tied to the event: event, sentence, dateline, participants or article",
             "geonames": "GeoNames id",
             "admin1": "GeoNames first-order division",
             "latitude": "degrees, WGS 84",
