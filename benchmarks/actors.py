@@ -10,12 +10,14 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from benchmarks.scores import table
+from onrecord.annotate.mentions import find_mentions
+from onrecord.annotate.syntax import load_syntax
 from onrecord.record import Article, Entity, Form, Kind, Mention, Span, article_id
 from onrecord.resolve.actors.entities import EntityResolver
 from onrecord.resolve.actors.heads import head_of
@@ -29,7 +31,7 @@ def held_back(case: dict[str, Any]) -> bool:
 
 
 def resolve(case: dict[str, Any]) -> Entity | None:
-    """The entity of a case's mention, in an article that consists of its context."""
+    """The entity of a case's mention, in an article that consists of its context and the mentions that a reading finds there."""
     words = case["mention"]
     text = case.get("context") or words
     start = text.find(words)
@@ -42,7 +44,14 @@ def resolve(case: dict[str, Any]) -> Entity | None:
     mention = Mention(number=0, span=span, head=head, form=form, kind=Kind.PER, chain=0)
     day = date.fromisoformat((case.get("date") or case["assumed_date"])[:10])
     article = Article(id=article_id(text), text=text, published=day)
-    return EntityResolver(load_register(), article, [mention], gazetteer=load_gazetteer()).resolve(mention)
+    around = _around(article, span) if case.get("context") else []
+    return EntityResolver(load_register(), article, [mention, *around], gazetteer=load_gazetteer()).resolve(mention)
+
+
+def _around(article: Article, span: Span) -> list[Mention]:
+    """The other mentions of a case's context, as a reading would find them, each in a chain of its own."""
+    found = [one for one in find_mentions(load_syntax().annotate(article), article) if not one.span.overlaps(span)]
+    return [replace(one, number=number, chain=number) for number, one in enumerate(found, start=1)]
 
 
 def verdict(case: dict[str, Any], entity: Entity | None) -> dict[str, bool]:

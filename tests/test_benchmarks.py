@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from benchmarks import actors, dates, places, quality
+from benchmarks import actors, cost, dates, places, quality
 from benchmarks.attribution import Said, compare, gold_of
 from benchmarks.events import measure_folder
 
@@ -121,3 +121,28 @@ def test_sections_tell_their_size_and_no_path(
     assert data.startswith("1 ")
     assert "| all | 1 | 1.000 |" in body
     assert str(tmp_path) not in capsys.readouterr().out
+
+
+def test_places_found_are_those_of_the_held_back_articles(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    name = next(one for one in "abcdefgh" if places.held_back(one))
+    toponyms = [
+        {"start": 15, "end": 20, "lat": 48.86, "lon": 2.35, "fcode": "PPLC"},
+        {"start": 25, "end": 31, "lat": 10.0, "lon": 10.0, "fcode": "PPLC"},
+    ]
+    path.write_text(
+        json.dumps({"id": name, "outlet": "o", "text": "He flew from   Paris to  London on Monday.", "toponyms": toponyms})
+    )
+    rows = places.measure_found(path)
+    assert rows[0] == ["what", "right", "found", "gold", "P", "R", "F1"]
+    assert rows[1][:4] == ["words", "2", "2", "2"]
+    assert rows[2] == ["words and place", "1", "2", "2", "0.500", "0.500", "0.500"]
+
+
+def test_the_cost_is_told_of_each_step_and_of_all() -> None:
+    from onrecord.record import Article, article_id
+
+    text = "Rebels shelled Paris on Monday, the French minister said."
+    rows = cost.measure([Article(id=article_id(text), text=text)])
+    assert [row[0] for row in rows[1:6]] == ["bare spaCy", *cost.STEPS, "all three"]
+    assert all(float(row[1]) >= 0 for row in rows[1:])

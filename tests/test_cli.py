@@ -295,3 +295,22 @@ def test_escapes_in_what_could_not_be_read(tmp_path: Path) -> None:
     assert output.startswith("0 articles read, 0 reports, 0 known already, 2 unread")
     assert "\x1b" not in right("sql", tmp_path / "record", "select * from unread")
     assert "2 unread" in right("show", tmp_path / "record")
+
+
+def test_the_register_is_asked_and_added_to(tmp_path: Path) -> None:
+    told = right("register", "find", "Angela Merkel", "--on", "2017-04-01")
+    assert "Angela Merkel reads as DEUGOV" in told
+    first = json.loads(right("register", "find", "Angela Merkel", "--on", "2022-04-01", "--format", "jsonl").splitlines()[0])
+    assert (first["code"], first["standing"]) == ("DEUELI", "former")
+    assert "no entry of that name" in right("register", "find", "Ilse Ownling")
+    mine, kept = tmp_path / "mine.csv", tmp_path / "kept.csv"
+    mine.write_text("name,country,sector\nIlse Ownling,NOR,GOV\n", encoding="utf-8")
+    assert right("register", "add", mine, "--register", kept).startswith("1 entries added, 1 in all")
+    assert right("register", "add", mine, "--register", kept).startswith("0 entries added, 1 in all")
+    assert "Ilse Ownling reads as NORGOV" in right("register", "find", "Ilse Ownling", "--register", kept)
+
+
+def test_the_register_is_asked_wrongly(tmp_path: Path) -> None:
+    assert "YYYY-MM-DD" in wrong("register", "find", "x", "--on", "May")
+    assert "table or jsonl" in wrong("register", "find", "x", "--format", "xml")
+    assert "own entries cannot be read" in wrong("register", "add", tmp_path / "none.csv", "--register", tmp_path / "kept.csv")

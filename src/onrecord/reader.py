@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from spacy.tokens import Doc
 
@@ -39,18 +40,22 @@ from onrecord.resolve.sources import name_speakers
 class Reader:
     """Reads articles. Load it once (`onrecord.load()`), give it any number."""
 
-    def __init__(self, *, encoder: Encoder | None = None, thresholds: Thresholds | None = None) -> None:
+    def __init__(
+        self, *, encoder: Encoder | None = None, thresholds: Thresholds | None = None, register: Path | None = None
+    ) -> None:
         """Args:
             encoder: another encoder than the package's own.
             thresholds: how sure the encoder must be, if not as sure as usual.
+            register: file of the user's own entries, if not the one where they are kept.
 
         Raises:
+            InputError: the user's own entries cannot be used.
             WeightsError: a model is missing or is not the one that its card names.
         """
         self._syntax = load_syntax()
         self._encoder = encoder or load_encoder()
         self._thresholds = thresholds or Thresholds()
-        self._register = load_register()
+        self._register = load_register(register)
         self._gazetteer = load_gazetteer()
         rests_on = {
             "onrecord": __version__,
@@ -65,11 +70,13 @@ class Reader:
 
     def describe(self) -> dict[str, str]:
         """What reads: the digests of the models, the versions of the facts."""
+        own = {} if self._register.own is None else {"own entries": self._register.own}
         return {
             self._syntax.package: self._syntax.digest,
             "encoder": self._encoder.digest,
             "register": self._register.facts,
             "gazetteer": self._gazetteer.version,
+            **own,
         }
 
     def read(self, article: Article) -> Reading | Unread:
@@ -156,7 +163,7 @@ class _Resolving:
         participants = resolve_participants(played, self.entities.resolve, draft.type, place)
         if not participants:
             return None
-        place = place or self.places.among(participants)
+        place = place or self.places.among(participants) or self.places.at_large(draft.type, self.entities.country)
         report = Report(
             id=f"{self.article.id}-r{number}",
             article_id=self.article.id,
@@ -192,6 +199,10 @@ def _needed(mentions: Sequence[Mention], attributions: Sequence[Attribution], re
 
 
 @cache
-def load_reader() -> Reader:
-    """The reader with the package's own models, loaded once a process."""
-    return Reader()
+def load_reader(register: Path | None = None) -> Reader:
+    """The reader with the package's own models, loaded once a process.
+
+    Args:
+        register: file of the user's own entries, if not the one where they are kept.
+    """
+    return Reader(register=register)

@@ -132,3 +132,10 @@ def test_other_numbers_are_nobody() -> None:
 
 def test_a_name_that_the_recogniser_left_out() -> None:
     assert named("Russian missiles hit Kharkiv overnight.", "Kharkiv").form is Form.NAME
+
+
+@pytest.mark.parametrize("words", ["the Islamic State", "Islamic Jihad"])
+def test_a_peoples_name_with_the_word_that_makes_it_a_bodys(words: str) -> None:
+    name = named(f"Troops fought {words} near the river.", words)
+    assert (name.form, name.kind) == (Form.NAME, Kind.ORG)
+    assert name.head.text == words.removeprefix("the ")

@@ -48,10 +48,23 @@ def test_what_goes_in_comes_out(facts: Path) -> None:
     assert entry.held == (date(2001, 5, 1), date(2003, 12, 31))
     assert (entry.source, entry.licence) == ("list", "CC0")
     assert register.find("A. Example")
-    assert not register.find("Bo Other")
+    assert register.find("Bo Other")[0].sectors == ("LEG",)
     assert register.find("POE")[0].name == "Party of Examples"
     assert {land.kind for land in register.lands("oslo")} == {"capital"}
     title = register.title("fjord guards")
     assert title is not None
     assert title.sectors == ("COP",)
+    register.close()
+
+
+def test_an_office_that_another_source_saw_end_is_not_left_open(facts: Path) -> None:
+    people = FACTS["persons.csv"] + (
+        "Cy Closed,,Q3,NOR,GOV,,Prime Minister,2001-05-02,2003-04-01,2020,list,CC0\n"
+        "Cy Closed,,Q3,NOR,GOV,,head of government,2001-05-04,,2003-05-01,other list,CC0\n"
+    )
+    (facts / "persons.csv").write_text(people, encoding="utf-8")
+    build.build(facts, facts / "one.sqlite")
+    register = Register(facts / "one.sqlite")
+    assert register.find("Cy Closed", date(2010, 1, 1))[0].standing == "former"
+    assert register.find("Cy Closed", date(2002, 1, 1))[0].capacity == "Prime Minister"
     register.close()

@@ -317,6 +317,7 @@ def test_every_rule_can_be_reached() -> None:
         "1990s",
         "20th century",
         "2003-2005",
+        "the 2003 quarter",
         "2003",
         "today",
         "overnight",
@@ -333,3 +334,16 @@ def test_every_rule_can_be_reached() -> None:
     assert len(reached) == len(RULES)
     for words in reached:
         assert resolve_date(expression(words, "past"), published=PUBLISHED, anchor=STORY) is not None, words
+
+
+QUARTER = TimeRange(earliest=date(2010, 7, 1), latest=date(2010, 9, 30), basis=Basis.STATED)
+
+
+@pytest.mark.parametrize("words", ["a year earlier", "a year ago", "year-earlier", "the 2009 quarter", "the 2009 period"])
+def test_a_quarter_is_compared_with_the_same_quarter(words: str) -> None:
+    assert days(resolve_date(expression(words), published=PUBLISHED, anchor=QUARTER)) == "2009-07-01 2009-09-30"
+
+
+def test_what_is_no_quarter_is_not() -> None:
+    assert days(resolve_date(expression("a year ago"), published=PUBLISHED, anchor=STORY)) == "2010-01-01 2010-12-31"
+    assert days(resolve_date(expression("the 2009 period"), published=PUBLISHED, anchor=STORY)) == "2009-01-01 2009-12-31"

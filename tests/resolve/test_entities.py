@@ -74,6 +74,16 @@ def alone(words: str, day: date = date(2010, 6, 1)) -> Entity:
         ("NATO", "IGO", "MIL"),
         ("a Polish court", "POL", "JUD"),
         ("president-elect of Chile", "CHL", "GOV"),
+        ("the People's Republic of China", "CHN", None),
+        ("a Kenya-based charity", "KEN", "SOC"),
+        ("a five-nation monitoring committee", "IGO", None),
+        ("neighbouring governments", "IGO", None),
+        ("a new government", "UNK", "GOV"),
+        ("overseas investors", "MNC", "BUS"),
+        ("the ruling Testlandic People's Party", "UNK", "PTY"),
+        ("a foreign signals intelligence agency", "UNK", "SPY"),
+        ("refugees", "UNK", "REF"),
+        ("suicide bombers", "UNK", "UAF"),
     ],
 )
 def test_the_words_of_the_mention(words: str, country: str, sector: str | None) -> None:
@@ -185,3 +195,61 @@ def test_any_phrase_can_be_read(words: list[str]) -> None:
         entity = alone(phrase)
         assert len(entity.country) == 3
         assert all(phrase[span.start : span.end] == span.text for span in entity.evidence)
+
+
+def read_in(text: str, *mentions: Mention, day: date = date(2016, 3, 1)) -> list[Entity]:
+    article = Article(id=article_id(text), text=text, published=day)
+    entities = EntityResolver(load_register(), article, mentions)
+    found = [entities.resolve(one) for one in mentions]
+    assert None not in found
+    return [one for one in found if one is not None]
+
+
+def test_a_candidate_is_of_a_party_before_the_office_to_come() -> None:
+    assert alone("Barack Obama", date(2008, 5, 1)).sectors == ("PTY",)
+    assert alone("Barack Obama", date(2010, 5, 1)).sectors == ("GOV",)
+
+
+def test_an_office_to_come_tells_nothing() -> None:
+    assert alone("Emmanuel Macron", date(2011, 1, 1)).sectors == ()
+
+
+def test_what_the_article_calls_someone_outweighs_a_past_office() -> None:
+    text = "Romano Prodi is back. The candidate promised work."
+    prodi = mention(text, "Romano Prodi", 0, chain=0)
+    candidate = mention(text, "The candidate", 1, chain=0, form=Form.NOMINAL)
+    assert read_in(text, prodi, candidate)[0].sectors == ("PTY",)
+    assert alone("Romano Prodi", date(2016, 3, 1)).sectors == ("ELI",)
+
+
+def test_a_surname_alone_is_known_unless_the_article_tells_of_another() -> None:
+    text = "Gorbachev spoke."
+    assert read_in(text, mention(text, "Gorbachev"))[0].code == "RUSELI"
+    text = "Piotr Gorbachev, a baker, spoke. Gorbachev smiled."
+    both = mention(text, "Piotr Gorbachev", 0, chain=0), mention(text, "Gorbachev", 1, chain=0, after=20)
+    assert read_in(text, *both)[1].country == "UNK"
+
+
+def test_a_place_acts_for_its_country() -> None:
+    text = "Darfur rose."
+    assert read_in(text, mention(text, "Darfur", kind=Kind.LOC))[0].country == "SDN"
+
+
+def test_two_in_one_phrase_are_told_apart() -> None:
+    text = "Japan Prime Minister Shinzo Abe and South Korea President Park Geun Hye met."
+    words = text.removesuffix(" met.")
+    start = text.index("Park")
+    one = Mention(
+        number=0,
+        span=Span.of(text, 0, len(words)),
+        head=Span.of(text, start, len(words)),
+        form=Form.NAME,
+        kind=Kind.PER,
+        chain=0,
+    )
+    assert read_in(text, one)[0].country == "KOR"
+
+
+def test_no_person_is_a_newspaper() -> None:
+    text = "Hill smiled."
+    assert "JRN" not in read_in(text, mention(text, "Hill"))[0].sectors

@@ -83,3 +83,46 @@ def test_what_is_left_of_a_longer_name_is_no_place() -> None:
 def _all(text: str, words: str) -> list[Span]:
     starts = [at for at in range(len(text)) if text.startswith(words, at)]
     return [Span.of(text, at, at + len(words)) for at in starts]
+
+
+def named_in(text: str, words: str) -> Mention:
+    return mention(text, words, kind=Kind.GPE)
+
+
+def in_text(text: str) -> EventPlaces:
+    article = Article(id=article_id(text), text=text)
+    return EventPlaces(article, PlaceResolver(load_gazetteer(), load_register(), article), load_register())
+
+
+def test_whose_it_is_does_not_tell_where() -> None:
+    text = "The blast at the Australian embassy followed the Iraq-led raid."
+    for words in ("Australian", "Iraq"):
+        assert in_text(text).of(named_in(text, words), None, at_dateline=False) is None
+
+
+def test_a_capital_in_the_sentence_is_a_place_only_where_it_is_placed() -> None:
+    for text, country in (("Tokyo agreed. They met.", None), ("He was in Tokyo. They met.", "JPN")):
+        found = in_text(text).of(None, named_in(text, "Tokyo"), at_dateline=False)
+        assert (found.country if found is not None else None) == country
+
+
+def test_a_continent_in_the_sentence_gives_way_to_the_dateline() -> None:
+    text = "PARIS, March 3 - He spoke of Africa. They met."
+    dateline = Dateline(span=span_of(text, "PARIS, March 3 -"), place=span_of(text, "PARIS"))
+    article = Article(id=article_id(text), text=text, dateline=dateline)
+    found = EventPlaces(article, PlaceResolver(load_gazetteer(), load_register(), article), load_register()).of(
+        None, named_in(text, "Africa"), at_dateline=True
+    )
+    assert found is not None
+    assert (found.country, found.basis) == ("FRA", "dateline")
+
+
+@pytest.mark.parametrize(
+    ("kind", "country", "found"),
+    [("ASSAULT", "IRQ", "IRQ"), ("CONSULT", "IRQ", None), ("ASSAULT", "PER", None), ("ASSAULT", None, None)],
+)
+def test_violence_happens_in_the_country_that_the_article_is_about(kind: str, country: str | None, found: str | None) -> None:
+    place = in_text("Shells fell. Iraq is at war.").at_large(kind, country)
+    assert (place.country if place is not None else None) == found
+    if place is not None:
+        assert (place.basis, place.span.text, place.precision) == ("article", "Iraq", Precision.COUNTRY)

@@ -8,12 +8,20 @@ from onrecord.errors import InputError
 from onrecord.record import Article, Dateline, Place, Precision, Span, article_id
 from onrecord.resolve.actors.register import load_register
 from onrecord.resolve.places.gazetteer import Gazetteer, load_gazetteer
+from onrecord.resolve.places.homes import homes
 from onrecord.resolve.places.resolver import PlaceResolver, distance
 
 
-def place(text: str, words: str, *others: str, countries: dict[str, int] | None = None) -> Place | None:
+def place(
+    text: str,
+    words: str,
+    *others: str,
+    countries: dict[str, int] | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+) -> Place | None:
     spans = [Span.of(text, text.index(name), text.index(name) + len(name)) for name in (words, *others)]
-    article = Article(id=article_id(text), text=text)
+    article = Article(id=article_id(text), text=text, publisher=publisher, url=url)
     return PlaceResolver(load_gazetteer(), load_register(), article, spans, countries=countries).resolve(spans[0])
 
 
@@ -88,3 +96,55 @@ def test_distance() -> None:
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="build it with"):
         Gazetteer(tmp_path / "none.sqlite")
+
+
+@pytest.mark.parametrize(
+    ("publisher", "url", "division"),
+    [
+        ("Lebanon Daily News", None, "Pennsylvania"),
+        ("ldnews.com", None, "Pennsylvania"),
+        (None, "https://www.reporter.net/a/story.html", "Indiana"),
+    ],
+)
+def test_the_outlets_home_chooses_among_namesakes(publisher: str | None, url: str | None, division: str) -> None:
+    found = place("A barn burned near Lebanon.", "Lebanon", publisher=publisher, url=url)
+    assert found is not None
+    assert (found.country, found.admin1) == ("USA", division)
+
+
+def test_an_unknown_outlet_changes_nothing() -> None:
+    for publisher in (None, "The Gazette of Nowhere", "nowhere.example"):
+        found = place("Shells fell near Lebanon.", "Lebanon", publisher=publisher)
+        assert found is not None
+        assert found.country == "LBN"
+
+
+def test_every_home_is_in_the_gazetteer() -> None:
+    for name, (town, division, country) in homes().items():
+        assert any((one.kind, one.division, one.country) == ("city", division, country) for one in load_gazetteer().find(town)), (
+            name
+        )
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("S.C.", "South Carolina"),
+        ("D.C.", "Washington"),
+        ("Minn.", "Minnesota"),
+        ("St. Paul", "Saint Paul"),
+        ("Mt. Pleasant", "Mount Pleasant"),
+    ],
+)
+def test_shortened_names(words: str, name: str) -> None:
+    found = place(f"They came from {words} on Monday.", words, countries={"USA": 3})
+    assert found is not None
+    assert name in found.name
+    assert found.country == "USA"
+
+
+def test_a_large_division_lies_in_its_middle() -> None:
+    found = place("Snow fell in Ontario.", "Ontario", countries={"CAN": 3})
+    assert found is not None
+    assert found.precision is Precision.REGION
+    assert distance(found.latitude or 0, found.longitude or 0, 49.25, -84.5) < 1

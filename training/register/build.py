@@ -19,10 +19,8 @@ from onrecord.resolve.actors.names import fold, key
 
 VERSION = "1"
 HERE = Path(__file__).parent
-#: national legislators are kept for these countries only; for the others the file would outgrow its 8 MB
-LEGISLATURES = frozenset(
-    ["USA", "GBR", "RUS", "IND", "FRA", "DEU", "ISR", "IRN", "PAK", "UKR", "TUR", "CAN", "AUS", "EUR", "IRQ", "LBN"]
-)
+#: in days: two spells that begin so close to one another are one, told by two sources
+_SAME_START = 62
 #: offices whose holders news names by surname alone
 _PROMINENT = re.compile(
     r"^(acting )?(president|prime minister|chancellor|premier|king|queen|emir|sultan|supreme leader|chief of state"
@@ -33,6 +31,8 @@ _PROMINENT = re.compile(
 )
 #: family name first
 _EASTERN = frozenset(["CHN", "TWN", "KOR", "PRK", "HKG"])
+#: where many go by a Western first name
+_WESTERN_FIRST = frozenset(["TWN", "HKG"])
 #: the few one-word person names that are safe are those of at least this many letters
 _ONE_WORD = 5
 _EPOCH = date(1900, 1, 1).toordinal()
@@ -120,7 +120,9 @@ def surname(name: str, country: str) -> str | None:
     words = name.split()
     if len(words) < 2:
         return None
-    word = words[0] if country in _EASTERN else words[-1]
+    # "Lee Teng-hui", "Xi Jinping", but "Frank Hsieh"
+    eastern = country in _EASTERN and (country not in _WESTERN_FIRST or len(words) != 2 or "-" in words[1])
+    word = words[0] if eastern else words[-1]
     word = re.sub(r"^(al|el|ul)-", "", word, flags=re.IGNORECASE)
     return word if len(fold(word)) >= 4 or country in _EASTERN else None
 
@@ -138,7 +140,7 @@ def build(facts: Path, out: Path) -> None:
     database.execute("PRAGMA page_size = 4096")
     database.executescript(SCHEMA)
     digest = hashlib.sha256()
-    for path in sorted([*facts.glob("*.csv"), *HERE.glob("own_*.csv")], key=lambda path: path.name):
+    for path in sorted([*facts.glob("*.csv"), *HERE.glob("own_*.csv"), HERE / "mended_titles.csv"], key=lambda path: path.name):
         digest.update(path.read_bytes())
     database.executemany("INSERT INTO meta VALUES (?, ?)", [("version", VERSION), ("facts", digest.hexdigest())])
     database.executemany("INSERT INTO source VALUES (?, ?, ?)", [(number, *value) for value, number in book.sources.of.items()])
@@ -162,12 +164,20 @@ def build(facts: Path, out: Path) -> None:
 def persons(facts: Path, book: Book) -> None:
     """Office-holders. A person is a Wikidata id, or a name in a country."""
     kept: dict[str, list[dict[str, str]]] = defaultdict(list)
+    known: dict[tuple[str, str], set[str]] = defaultdict(set)
+    heirs = {row["iso3"]: row["plover_maps_to"] for row in rows(facts / "countries.csv") if row["status"].startswith("former")}
     for row in rows(facts / "persons.csv"):
-        if row["sector"] == "LEG" and row["iso3"] not in LEGISLATURES:
-            continue
-        kept[row["wikidata"] or f"{row['name']}|{row['iso3']}"].append(row)
+        row["iso3"] = heirs.get(row["iso3"]) or row["iso3"]
+        person = row["wikidata"] or f"{row['name']}|{row['iso3']}"
+        kept[person].append(row)
+        known[key(row["name"]), row["iso3"]].add(person)
+    for row in rows(HERE / "own_people.csv"):
+        # a spell of someone whom the facts have under this name, if they have one such
+        those = known[key(row["name"]), row["country"]]
+        person = next(iter(those)) if len(those) == 1 else f"{row['name']}|{row['country']}"
+        kept[person].append({**row, "iso3": row["country"], "wikidata": "", "sector2": "", "asof": ""})
     for person in sorted(kept):
-        offices = kept[person]
+        offices = closed(kept[person])
         if all(row["sector"] == "LEG" for row in offices):
             offices = [one_term(offices)]
         entity = book.enter(offices[0]["name"], "person")
@@ -193,6 +203,24 @@ def persons(facts: Path, book: Book) -> None:
                     book.names.add(name, entity, weak=2)
             if _PROMINENT.match(row["capacity"]) and (alone := surname(row["name"], row["iso3"])):
                 book.names.add(alone, entity, weak=1)
+
+
+def closed(offices: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The offices without those that one source left open and another saw end: "head of government" beside "Prime Minister"."""
+
+    def ended_elsewhere(row: dict[str, str]) -> bool:
+        first = day(row["start"])
+        return first is not None and any(
+            other["end"]
+            and other["sector"] == row["sector"] == "GOV"
+            and other["iso3"] == row["iso3"]
+            and other["source"] != row["source"]
+            and (start := day(other["start"])) is not None
+            and abs(start - first) <= _SAME_START
+            for other in offices
+        )
+
+    return [row for row in offices if row["end"] or not ended_elsewhere(row)]
 
 
 def one_term(offices: list[dict[str, str]]) -> dict[str, str]:
@@ -286,9 +314,9 @@ def countries(facts: Path, sources: Numbers) -> tuple[list[tuple[object, ...]], 
 
 
 def role_phrases(facts: Path, sources: Numbers) -> Iterable[tuple[object, ...]]:
-    """Role phrases. The facts come first: of our own only what they lack is taken."""
+    """Role phrases. What is mended comes first, then the facts: of the rest of our own only what they lack is taken."""
     taken: dict[str, tuple[object, ...]] = {}
-    for row in [*rows(facts / "titles.csv"), *rows(HERE / "own_titles.csv")]:
+    for row in [*rows(HERE / "mended_titles.csv"), *rows(facts / "titles.csv"), *rows(HERE / "own_titles.csv")]:
         phrase = key(row["phrase"])
         if phrase and phrase not in taken:
             taken[phrase] = (

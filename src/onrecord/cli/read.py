@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from onrecord.cli.link import link_record
-from onrecord.cli.terminal import console, errors, told
+from onrecord.cli.terminal import OwnEntriesPath, console, errors, told
 from onrecord.errors import InputError
 
 
@@ -26,6 +27,7 @@ def read(
         list[str] | None,
         typer.Option("--field", metavar="NOUN=NAME", help="Where the input has another name for a field: --field text=body"),
     ] = None,
+    register: OwnEntriesPath = None,
     workers: Annotated[
         int | None, typer.Option("--workers", min=1, help="Processes that read; default: the machine's cores.")
     ] = None,
@@ -55,7 +57,7 @@ def read(
                 record,
                 workers=workers or os.cpu_count() or 1,
                 progress=lambda state: bar.update(task, completed=state.read + state.unread),
-                make_reader=load_reader,
+                make_reader=partial(load_reader, register),
             )
     console.print(
         f"{outcome.read} articles read, {outcome.reports} reports, {outcome.known + outcome.doubled} known already, "

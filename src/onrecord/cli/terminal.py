@@ -19,6 +19,11 @@ errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 RecordPath = Annotated[Path, typer.Argument(metavar="RECORD", help="Folder of a record, as `onrecord read … --to RECORD` made it.")]
 
+OwnEntriesPath = Annotated[
+    Path | None,
+    typer.Option("--register", metavar="FILE", help="Your own entries, if not where `onrecord register add` keeps them."),
+]
+
 
 @contextmanager
 def told() -> Iterator[None]:

@@ -14,6 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from onrecord.codebook import load_codebook
+from onrecord.states import load_states
 from onrecord.store.corrections import CORRECTED
 from onrecord.store.linkviews import LINK_ORDER, LINK_SQL, LINK_VIEWS
 
@@ -94,7 +95,7 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
             "place_name": "the gazetteer's name for it",
             "place_country": "ISO 3166-1 alpha-3",
             "place_precision": "site, city, region or country",
-            "place_basis": "how it was tied to the event: event, sentence, dateline or participants",
+            "place_basis": "how it was tied to the event: event, sentence, dateline, participants or article",
             "geonames": "GeoNames id",
             "admin1": "GeoNames first-order division",
             "latitude": "degrees, WGS 84",
@@ -115,6 +116,8 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
             "role": "actor or recipient",
             "code": "country and first sector",
             "country": "ISO 3166-1 alpha-3, or UNO EUR IGO NGO MNC IMG ISM UNK",
+            "cow": "Correlates of War number of the country; null where it has none",
+            "gw": "Gleditsch-Ward number of the country; null where it has none",
             "sectors": "PLOVER sectors, the most telling one first",
             "text": "its words; null for attackers of whom nothing is said",
             "text_start": "where they start",
@@ -253,11 +256,13 @@ _SQL = {
         LEFT JOIN quads AS q ON q.type = r.type WHERE {_current("r", "article_id")}""",
     "participants": f"""
         SELECT r.report_id, r.article_id, r.number - 1 AS number, r.p.role, r.p.country || coalesce(r.p.sectors[1], '') AS code,
-            r.p.country, r.p.sectors, {_span("r.p.span", "text")}, r.p.mention, r.p.form, r.p.kind, r.p.name, r.p.entity_id,
+            r.p.country, n.cow, n.gw, r.p.sectors,
+            {_span("r.p.span", "text")}, r.p.mention, r.p.form, r.p.kind, r.p.name, r.p.entity_id,
             r.p.capacity, r.p.held.first AS held_first, r.p.held.last AS held_last, r.p.basis, {_list("r.p.evidence", "evidence")},
             r.p.score
         FROM (SELECT id AS report_id, article_id, reader, unnest(participants) AS p,
-            unnest(range(1, len(participants) + 1)) AS number FROM corrected) AS r WHERE {_current("r", "article_id")}""",
+            unnest(range(1, len(participants) + 1)) AS number FROM corrected) AS r
+        LEFT JOIN states AS n ON n.country = r.p.country WHERE {_current("r", "article_id")}""",
     "attributions": f"""
         SELECT t.article_id, t.number, t.within, t.speaker.name AS speaker, t.speaker.kind AS speaker_kind,
             t.speaker.span."start" AS speaker_start, t.speaker.span."end" AS speaker_end, {_span("t.source", "source")}, t.mention,
@@ -333,6 +338,9 @@ def connect(stored: Mapping[str, Any], passed_over: pa.Table, mended: pa.Table) 
     connection.execute(f"CREATE TEMP VIEW corrected AS {CORRECTED}")
     types = load_codebook().types.values()
     connection.register("quads", pa.table({"type": [kind.name for kind in types], "quad": [kind.quad for kind in types]}))
+    states = load_states()
+    numbers = {"cow": [one.cow for one in states.values()], "gw": [one.gw for one in states.values()]}
+    connection.register("states", pa.table({"country": list(states), **numbers}))
     for view, sql in _SQL.items():
         connection.execute(f"CREATE TEMP VIEW {view} AS {sql}")
     # a sort that outgrows the memory spills into the system's own folder for such things; the default is the working folder

@@ -77,27 +77,26 @@ class Chart:
 
     def _piece(self, first: int, last: int, before: list[Piece]) -> Piece | None:
         inside = self.words[first:last]
-        if last - first > 1 and any(word.possessive for word in inside[:-1]):
-            possessive = True
-            if (
-                self.phrase[inside[0].start : inside[-1].end].count("'s ")
-                + self.phrase[inside[0].start : inside[-1].end].count("’s ")
-                == 0
-            ):
-                possessive = False
-        else:
-            possessive = False
+        text = self.phrase[inside[0].start : inside[-1].end]
+        possessive = any(word.possessive for word in inside[:-1]) and ("'s " in text or "’s " in text)
         # a comma or bracket ends a name
         if any("," in self.phrase[a.end : b.start] or "(" in self.phrase[a.end : b.start] for a, b in pairwise(inside)):
             return None
         name_key = join([word.key for word in inside])
         if not name_key or (last - first > 1 and inside[0].key in ("the", "a", "an")):
             return None
-        text = self.phrase[inside[0].start : inside[-1].end]
         capital = inside[0].capital or text[:3].lower() in ("al-", "el-")
         if capital:
             lands = [land for land in self.register.lands(name_key) if not land.capitals or text.upper() == text]
-            if lands and not possessive:
+            # "Russia's" ends a piece, "the People's Republic of China" holds one
+            mine = () if possessive else self.register.mine(name_key, self.on)
+            if mine:
+                person = mine[0].kind == "person"
+                return Piece(
+                    first=first, last=last, kind="person" if person else "body", entries=mine,
+                    country=None if person else mine[0].country, sectors=() if person else mine[0].sectors,
+                )  # fmt: skip
+            if lands and (not possessive or last - first > 2):
                 land = self._land(lands)
                 if land is not None:
                     return Piece(first=first, last=last, kind="land", country=land[0], sort=land[1], sectors=land[2])
@@ -117,7 +116,7 @@ class Chart:
             or not ahead.capital
             or ahead.possessive
             or ahead.key in _NOT_NAMES
-            or (before and before[-1].last == first)
+            or (before and before[-1].last == first and before[-1].kind == "land")
         )
         if whole and (not possessive or last - first > 1):
             entries = self._bodies(text, before)
@@ -159,7 +158,14 @@ class Chart:
         rank = {code: place for place, code in enumerate([*reversed(lands), *self.near])}
         # an ambiguous acronym counts only where its country is at hand
         loose = [entry for entry in found if entry.looseness < 2 or rank.get(entry.country, 99) < len(lands) + 4]
-        loose.sort(key=lambda entry: (rank.get(entry.country, 50), {"held": 0, "open": 0}.get(entry.standing, 1), entry.looseness))
+        # a body across borders that was written down by hand is known for what it is wherever it acts
+        loose.sort(
+            key=lambda entry: (
+                -1 if entry.source == "own" and entry.country in SUPRANATIONAL else rank.get(entry.country, 50),
+                {"held": 0, "open": 0}.get(entry.standing, 1),
+                entry.looseness,
+            )
+        )
         if loose and loose[0].country not in rank:
             loose.sort(key=lambda entry: (entry.source != "own", {"held": 0, "open": 0}.get(entry.standing, 1)))
             # a name that several countries have ("National Guard", "Congress Party") tells none of them

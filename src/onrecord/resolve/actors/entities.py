@@ -11,6 +11,8 @@ from datetime import date
 from onrecord.record import Article, Entity, Form, Kind, Mention, Span
 from onrecord.resolve.actors.chart import SUPRANATIONAL
 from onrecord.resolve.actors.finding import Finding
+from onrecord.resolve.actors.lexicon import words
+from onrecord.resolve.actors.likeness import COURTESIES, ends_in, may_be_same, singular
 from onrecord.resolve.actors.names import fold, tokens
 from onrecord.resolve.actors.phrase import PhraseReader
 from onrecord.resolve.actors.register import OUTLETS, Entry, Register
@@ -19,6 +21,10 @@ from onrecord.resolve.places.gazetteer import Gazetteer, load_gazetteer
 #: how much the words of the headline and of the first lines weigh in what an article is about
 _LEAD, _LEAD_WEIGHT, _DATELINE_WEIGHT = 400, 2, 2
 #: sectors of which a country has one, or one of which an article speaks: the one named before is meant again
+#: people who are of no country by what they are
+_HOMELESS = words("homeless")
+_OFFICES = words("offices")
+_PLACES = frozenset([Kind.GPE, Kind.LOC, Kind.FAC])
 _DOMESTIC = frozenset(["GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP", "PTY", "REB", "PRM"])
 #: a kind of thing that cannot stand for another in one chain
 _CLASHING = {(Kind.PER, Kind.GPE), (Kind.GPE, Kind.PER), (Kind.PER, Kind.LOC), (Kind.LOC, Kind.PER)}
@@ -119,6 +125,14 @@ class EntityResolver:
                     evidence += self._spans(there)
                 if country is not None and sectors and not standing:
                     break
+        if entry is not None and entry.kind == "person" and entry.standing in ("former", "future"):
+            # what the article calls someone today outweighs an office that is over: "the Democratic candidate"
+            now = next((self._read(other) for other in self._chains[mention.chain] if self._calls(other)), None)
+            if now is not None:
+                sectors, evidence = now.finding.sectors, evidence + self._spans(now)
+        if country is None and mention.form is Form.NAME and mention.kind in _PLACES:
+            country = self._reader.place_country(mention.head.text, self._near)
+            basis = "gazetteer" if country is not None else basis
         if country is None and mention.form is Form.NAME and finding.entry is None:
             entry = self._prominent(mention)
             if entry is not None:
@@ -129,6 +143,8 @@ class EntityResolver:
             if before is not None:
                 country, basis = before.finding.country, "context"
                 evidence += self._spans(before)
+        if country is None and finding.head and not finding.named and singular(finding.head) in _HOMELESS:
+            country, basis = "UNK", "nothing"
         if country is None:
             country, basis = self.country or "UNK", "context"
         return Entity(
@@ -142,14 +158,38 @@ class EntityResolver:
             basis=basis,
         )
 
+    def _calls(self, mention: Mention) -> bool:
+        """Whether a mention's words name a part in public life other than an office of state."""
+        if mention.form is Form.PRONOUN:
+            return False
+        finding = self._read(mention).finding
+        said = finding.capacity is not None and finding.capacity in mention.span.text
+        return said and not finding.former and bool(finding.sectors) and not set(finding.sectors) & (_OFFICES | {"ELI"})
+
     def _read(self, mention: Mention) -> _Read:
         found = self._reads.get(mention.number)
         if found is None:
-            finding = self._reader.read(mention.span.text, on=self._on, near=self._near)
+            first = self._own_words(mention)
+            finding = self._reader.read(mention.span.text[first:], on=self._on, near=self._near)
+            if mention.kind is Kind.PER and finding.entry is not None and finding.entry.kind.startswith(OUTLETS):
+                # "Hill" of "Christopher Hill" is no newspaper
+                finding = Finding(head=finding.head, named=True)
             if _tells_by_own_name(mention, finding, self._chains[mention.chain]):
                 finding = replace(finding, country=None, basis="nothing")
-            found = self._reads[mention.number] = _Read(finding, mention.span.start)
+            found = self._reads[mention.number] = _Read(finding, mention.span.start + first)
         return found
+
+    def _own_words(self, mention: Mention) -> int:
+        """Where in its phrase a mention's own words begin: after "and" where another country's begin there."""
+        before = mention.span.text[: max(0, mention.head.start - mention.span.start)]
+        cut = before.rfind(" and ") + len(" and ")
+        if cut < len(" and "):
+            return 0
+        ahead = tokens(mention.span.text[cut:])
+        if not ahead or not ahead[0].capital:
+            return 0
+        names = (" ".join(word.key for word in ahead[:size]) for size in (3, 2, 1))
+        return cut if any(self._register.lands(name) for name in names) else 0
 
     def _spans(self, read: _Read) -> tuple[Span, ...]:
         text = self._article.text
@@ -171,7 +211,7 @@ class EntityResolver:
                     and other not in rest
                 ]
                 same.sort(key=lambda other: (-len(other.span.text), other.number))
-                rest.extend(other for other in same if _may_be_same(mention.head.text, other.head.text))
+                rest.extend(other for other in same if may_be_same(mention.head.text, other.head.text))
         return rest[:8]
 
     def _from_chain(self, mention: Mention) -> Entity | None:
@@ -208,13 +248,17 @@ class EntityResolver:
         ]
         if len(words) > 1:
             first = fold(words[0].text)
-            found = [entry for entry in found if fold(entry.name).startswith(first[:3]) or first in _TITLES_OF_COURTESY]
+            found = [entry for entry in found if fold(entry.name).startswith(first[:3]) or first in COURTESIES]
         at_hand = [entry for entry in found if entry.country in self._near and entry.standing != "future"]
         if at_hand:
             order = {"held": 0, "open": 1, "former": 2}
             return min(at_hand, key=lambda entry: (order[entry.standing], self._near.index(entry.country)))
-        held = [entry for entry in found if entry.standing == "held" and entry.looseness < 2]
-        return held[0] if len({entry.country for entry in held}) == 1 else None
+        known = [entry for entry in found if entry.standing != "future" and entry.looseness < 2]
+        held = [entry for entry in known if entry.standing == "held"]
+        if len({entry.country for entry in held}) == 1:
+            return held[0]
+        # one who held office and shares the name with nobody who did; not where the article gives a fuller name
+        return known[0] if len({entry.id for entry in known}) == 1 and not self._fuller(mention) else None
 
     def _named_before(self, mention: Mention, finding: Finding) -> _Read | None:
         """The nearest mention before this one with the same head word and a country: "the Syrian government … the government"."""
@@ -229,7 +273,7 @@ class EntityResolver:
                 found.finding.country
                 and found.finding.country not in SUPRANATIONAL
                 and found.finding.basis != "standing"
-                and found.finding.head == finding.head
+                and (found.finding.head == finding.head or ends_in(found.finding.capacity, finding.head))
             ):
                 best = found
         return best
@@ -274,27 +318,6 @@ class EntityResolver:
         return found
 
 
-_TITLES_OF_COURTESY = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "sir",
-        "president",
-        "minister",
-        "prime",
-        "king",
-        "queen",
-        "chancellor",
-        "premier",
-        "gen",
-        "sen",
-    ]
-)
-
-
 def _tells_by_own_name(mention: Mention, finding: Finding, chain: Sequence[Mention]) -> bool:
     """Whether a person's own name is all that tells a country ("Mark Cuban", then "Cuban"): then nothing does."""
     if mention.kind is not Kind.PER or mention.form is not Form.NAME or finding.entry is not None or finding.basis != "country":
@@ -305,10 +328,3 @@ def _tells_by_own_name(mention: Mention, finding: Finding, chain: Sequence[Menti
     told = sum(end - start for start, end in finding.evidence)
     fullest = max(len(other.head.text) for other in chain if other.form is Form.NAME)
     return max(last - first, fullest) > told + 1
-
-
-def _may_be_same(name: str, other: str) -> bool:
-    """Whether a name can be a shorter or fuller form of another: equal last words, and first words that do not clash."""
-    first, second = [word.key for word in tokens(name)], [word.key for word in tokens(other)]
-    shorter, longer = sorted((first, second), key=len)
-    return len(shorter) == 1 or set(shorter[:-1]) <= set(longer) | _TITLES_OF_COURTESY

@@ -30,6 +30,10 @@ def head_of(phrase: str) -> tuple[int, int]:
             last = position
             break
     first = last
-    while first > 0 and found[first].capital and found[first - 1].capital and not found[first - 1].possessive:
+    while (
+        first > 0
+        and not found[first - 1].possessive
+        and (found[first].tied or (found[first].capital and (found[first - 1].capital or found[first - 1].tied)))
+    ):
         first -= 1
     return found[first].start, found[last].end

@@ -13,6 +13,7 @@ from pathlib import Path
 from onrecord.errors import InputError
 from onrecord.resolve.actors.lexicon import words
 from onrecord.resolve.actors.names import fold, key, tokens
+from onrecord.resolve.actors.own import OwnEntry, digest_of, own_file, read_own
 
 _EPOCH = date(1900, 1, 1).toordinal()
 #: kinds of those who report
@@ -39,6 +40,8 @@ class Entry:
     looseness: int
     source: str
     licence: str
+    #: whether the user wrote it down: then it wins over ours
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,22 +66,26 @@ class Title:
     code: str | None
 
 
-#: country, sector, second sector, capacity, first and last day, day to which the source reaches, source
-_Spell = tuple[str, str, str, str | None, int | None, int | None, int | None, int]
+#: country, sector, second sector, capacity, first and last day, day to which the source reaches, source and licence
+_Spell = tuple[str, str, str, str | None, int | None, int | None, int | None, tuple[str, str]]
 _RANK = {"held": 0, "open": 1, "former": 2, "future": 3}
+#: how much likelier one reading of a name is than another, by how it stands to the day and how loosely the name fits; by hand
+_STANDING_WEIGHT = {"held": 1.0, "open": 0.6, "former": 0.4, "future": 0.1}
+_LOOSENESS_WEIGHT = (1.0, 0.5, 0.25)
 
 
 class Register:
-    """The register in one SQLite file.
+    """The register in one SQLite file, and the user's own entries, which win over it.
 
     Args:
         path: the file; the one in the package by default.
+        own: file of the user's own entries, if there are any.
 
     Raises:
-        InputError: there is no such file, or it is no register.
+        InputError: there is no such file, it is no register, or a row of the user's cannot be used.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, own: Path | None = None) -> None:
         origin = path or Path(str(files("onrecord.resolve.actors").joinpath("register.sqlite")))
         if not origin.is_file():
             raise InputError(f"no register at {origin}: build it with `python -m training.register.build`")
@@ -106,6 +113,10 @@ class Register:
             for phrase, sector, other, code in self._database.execute("SELECT key, sector, other, code FROM title")
         }
         self._names = dict(self._database.execute("SELECT code, name FROM land").fetchall())
+        mine = read_own(own, self._names) if own is not None else ()
+        #: digest of the user's own entries; None without any
+        self.own: str | None = digest_of(mine) if mine else None
+        self._mine = _by_key(mine)
         self.entries = lru_cache(maxsize=65536)(self._entries)
 
     def close(self) -> None:
@@ -120,10 +131,28 @@ class Register:
             on: the day of which the article speaks; without it the latest spell counts.
 
         Returns:
-            One entry for each person or body; those in office on the day first.
+            One entry for each person or body; the user's own first, then those in office on the day.
         """
         shouted = name.isupper()
         return [entry for entry, capitals in self.entries(key(name), on) if shouted or not capitals or name.upper() == name]
+
+    def ranked(self, name: str, on: date | None = None) -> list[tuple[Entry, float]]:
+        """What a name may stand for with a score: its share of all that fits, by standing and by how loosely the name fits.
+
+        The scores of one name add up to 1; they are weights by hand, no measured chances. Own entries take all.
+        """
+        found = self.find(name, on)
+        mine = any(entry.own for entry in found)
+        weights = [
+            0.0 if mine and not entry.own else _STANDING_WEIGHT[entry.standing] * _LOOSENESS_WEIGHT[entry.looseness]
+            for entry in found
+        ]
+        return [(entry, weight / sum(weights)) for entry, weight in zip(found, weights, strict=True)]
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The codes of the lands that it has."""
+        return frozenset(self._names)
 
     def _entries(self, name_key: str, on: date | None) -> tuple[tuple[Entry, bool], ...]:
         found: list[tuple[tuple[object, ...], Entry, bool]] = []
@@ -136,27 +165,46 @@ class Register:
                 " LEFT JOIN capacity c ON c.id = s.capacity WHERE s.entity = ? ORDER BY s.number",
                 (number,),
             ).fetchall()
-            standing, spell = self._best(spells, on)
-            country, sector, other, capacity, first, last, _, source = spell
-            sectors = tuple(filter(None, (sector, other)))
-            if kind == "person" and standing == "former" and sector in ("GOV", "MIL", "LEG", "JUD", "SPY", "COP"):
-                sectors = ("ELI",)
-            entry = Entry(
-                id=f"{'person' if kind == 'person' else 'body'}:{number}",
-                name=name,
-                kind=kind,
-                country=country,
-                sectors=sectors,
-                capacity=capacity,
-                held=(_day(first), _day(last)),
-                standing=standing,
-                looseness=weak,
-                source=self._sources[source][0],
-                licence=self._sources[source][1],
-            )
-            found.append(((weak, _RANK[standing], -len(spells), number), entry, bool(capitals)))
+            known = [(*spell[:7], self._sources[spell[7]]) for spell in spells]
+            entry = self._entry(f"{'person' if kind == 'person' else 'body'}:{number}", name, kind, known, on, looseness=weak)
+            found.append(((weak, _RANK[entry.standing], -len(spells), number), entry, bool(capitals)))
         found.sort(key=lambda row: row[0])
-        return tuple((entry, capitals) for _, entry, capitals in found)
+        ours = tuple((entry, capitals) for _, entry, capitals in found)
+        return (*((entry, False) for entry in self.mine(name_key, on)), *ours)
+
+    def mine(self, name_key: str, on: date | None) -> tuple[Entry, ...]:
+        """The user's own entries of a key, the likeliest first."""
+        found = [
+            self._entry(f"own:{key(one.name)}|{one.kind}", one.name, one.kind, spells, on, own=True)
+            for one, spells in self._mine.get(name_key, ())
+        ]
+        return tuple(sorted(found, key=lambda entry: (_RANK[entry.standing], entry.id, entry.country)))
+
+    def _entry(
+        self, number: str, name: str, kind: str, spells: list[_Spell], on: date | None, *, looseness: int = 0, own: bool = False
+    ) -> Entry:
+        standing, spell = self._best(spells, on)
+        country, sector, other, capacity, first, last, _, source = spell
+        sectors = tuple(filter(None, (sector, other)))
+        if kind == "person" and standing == "former" and sector in ("GOV", "MIL", "LEG", "JUD", "SPY", "COP"):
+            sectors = ("ELI",)
+        if kind == "person" and standing == "future":
+            # an office to come tells nothing of the day asked for
+            sectors = ()
+        return Entry(
+            id=number,
+            name=name,
+            kind=kind,
+            country=country,
+            sectors=sectors,
+            capacity=capacity,
+            held=(_day(first), _day(last)),
+            standing=standing,
+            looseness=looseness,
+            source=source[0],
+            licence=source[1],
+            own=own,
+        )
 
     @staticmethod
     def _best(spells: list[_Spell], on: date | None) -> tuple[str, _Spell]:
@@ -248,6 +296,23 @@ class Register:
         return None
 
 
+def _by_key(mine: tuple[OwnEntry, ...]) -> dict[str, list[tuple[OwnEntry, list[_Spell]]]]:
+    """Own entries by the keys of their names; rows of one name, kind and country are spells of one."""
+    spells: dict[tuple[str, str, str], list[_Spell]] = {}
+    first: dict[tuple[str, str, str], OwnEntry] = {}
+    keys: dict[str, dict[tuple[str, str, str], None]] = {}
+    for one in sorted(set(mine)):
+        thing = (key(one.name), one.kind, one.country)
+        first.setdefault(thing, one)
+        days = [day.toordinal() - _EPOCH if day is not None else None for day in one.days]
+        spells.setdefault(thing, []).append(
+            (one.country, one.sector, one.sector2, one.capacity or None, days[0], days[1], None, (one.source, one.licence))
+        )
+        for name in one.names:
+            keys.setdefault(key(name), {})[thing] = None
+    return {name_key: [(first[thing], spells[thing]) for thing in things] for name_key, things in keys.items()}
+
+
 def _day(number: int | None) -> date | None:
     return None if number is None else date.fromordinal(number + _EPOCH)
 
@@ -268,11 +333,19 @@ def _singulars(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@cache
-def load_register() -> Register:
-    """The register that comes with the package.
+def load_register(own: Path | None = None) -> Register:
+    """The register that comes with the package, with the user's own entries.
+
+    Args:
+        own: their file; by default the one where they are kept (`own_file`), if it is there.
 
     Raises:
-        InputError: the package lacks it.
+        InputError: the package lacks the register, or the user's file cannot be used.
     """
-    return Register()
+    kept = own_file()
+    return _loaded(own or (kept if kept is not None and kept.is_file() else None))
+
+
+@cache
+def _loaded(own: Path | None) -> Register:
+    return Register(own=own)

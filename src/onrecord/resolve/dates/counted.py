@@ -28,11 +28,15 @@ def overnight(match: Match, scene: Scene) -> Answer:
 
 def ago(match: Match, scene: Scene) -> Answer:
     """So long ago: "two weeks ago" is the calendar's week; a longer unit is no more exact than itself."""
+    if _one_year(match) and (quarter := _quarter_before(scene)) is not None:
+        return quarter, Basis.INFERRED
     return _away(match, scene.today, -1), Basis.STATED
 
 
 def from_anchor(match: Match, scene: Scene) -> Answer:
     """So long after the story: "three weeks later"; "a year earlier" compares with the present where nothing else was told."""
+    if match.number("way") < 0 and _one_year(match) and (quarter := _quarter_before(scene)) is not None:
+        return quarter, Basis.INFERRED
     if scene.anchor is None and match.number("way") < 0 and match.unit() == "year":
         return _away(match, scene.today, -1), Basis.INFERRED
     return _away(match, scene.then.earliest if match.number("way") < 0 else scene.then.latest, match.number("way")), Basis.INFERRED
@@ -42,12 +46,36 @@ def year_earlier(match: Match, scene: Scene) -> Answer:
     """A year before, "year-earlier" or "the year-earlier quarter": by an anchor, else by the publication day."""
     if match.unit("whole") != "year":
         raise Untold
+    quarter = _quarter_before(scene)
+    if quarter is not None:
+        return quarter, Basis.INFERRED
     day = scene.anchor.earliest if scene.anchor is not None else scene.today
     if "unit" in match:
         ended = around(day, "quarter")[0] - timedelta(days=1)
         day = day if scene.anchor is not None else ended
         return around(shift(day, "year", -1), "quarter"), Basis.INFERRED
     return whole_years(day.year - 1), Basis.INFERRED
+
+
+def year_of_quarters(match: Match, scene: Scene) -> Answer:
+    """ "The 1988 quarter", "last year's period": the quarter told before, in that year; the whole year where none was told."""
+    year = match.number("year") if "year" in match else scene.today.year + match.number("rel")
+    before = _quarter_before(scene)
+    if before is None:
+        return whole_years(year), Basis.INFERRED
+    return around(before[0].replace(year=year), "quarter"), Basis.INFERRED
+
+
+def _one_year(match: Match) -> bool:
+    return match.unit() == "year" and match.total("count", 1) == 1
+
+
+def _quarter_before(scene: Scene) -> Days | None:
+    """The same quarter a year before, where a quarter was told last: what earnings and growth are compared with."""
+    told = scene.anchor
+    if told is None or (told.earliest, told.latest) != around(told.earliest, "quarter"):
+        return None
+    return around(shift(told.earliest, "year", -1), "quarter")
 
 
 def _away(match: Match, day: date, way: int) -> Days:

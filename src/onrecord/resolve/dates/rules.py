@@ -39,6 +39,7 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[Match, Scene], Answer]], ...] = tu
         ("(?P<decade>E)", named.decade),
         ("(?P<which>o)C", named.century),
         ("(?P<year>Y)-(?P<to>[YN])", named.span_of_years),
+        ("(?:(?P<year>Y)|(?P<rel>r)u)q$", counted.year_of_quarters),
         ("(?P<year>Y)", named.one_year),
         ("(?:u(?P<step>e))?(?P<offset>T)", counted.deictic),
         ("n", counted.overnight),

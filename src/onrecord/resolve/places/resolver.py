@@ -15,6 +15,7 @@ from onrecord.resolve.actors.lexicon import table, words
 from onrecord.resolve.actors.names import fold, key, tokens
 from onrecord.resolve.actors.register import Register
 from onrecord.resolve.places.gazetteer import Candidate, Gazetteer
+from onrecord.resolve.places.homes import home_of
 
 _PRECISION = {
     "site": Precision.SITE,
@@ -26,6 +27,8 @@ _PRECISION = {
 }
 #: abbreviations that follow a town
 _STATES = table("states")
+#: first words of names that are often shortened
+_SHORTENED = {"st": "Saint", "ste": "Sainte", "mt": "Mount", "ft": "Fort"}
 #: words that say the kind of a place, which its name in the gazetteer may lack
 _GENERIC = words("generic")
 _SMALL_KINDS = frozenset({"city", "site", "county"})
@@ -35,6 +38,9 @@ _LARGE_DIVISION, _WEIGHT_OF_LARGE = 1_000_000, 1.5
 _WEIGHT_OF_CAPITAL, _LESS_FOR_OTHER_NAME = 1.5, 1.2
 _WEIGHT_OF_COUNTRY, _WEIGHT_OF_DIVISION = 2.0, 3.0
 _WEIGHT_OF_NEIGHBOURS, _MOST_NEIGHBOURS = 2.0, 3.0
+#: how much a place near the outlet's home gains, and over how many kilometres that falls to about a third
+_WEIGHT_OF_HOME, _REACH_OF_HOME = 4.0, 150.0
+_WEIGHT_OF_HOME_DIVISION, _WEIGHT_OF_HOME_COUNTRY, _WEIGHT_OF_OWN_TOWN = 1.0, 0.5, 9.0
 _EARTH_KM = 6371.0
 #: kinds that a word after a name says
 _SAID = {
@@ -69,7 +75,6 @@ class PlaceResolver:
         article: the article; its dateline and the words after each name are used.
         spans: all the place names of the article; they help one another.
         countries: how often the article names each country, if known (`EntityResolver.countries`).
-        home: the countries or "country/division" where the outlet is at home, if known.
     """
 
     def __init__(
@@ -84,6 +89,7 @@ class PlaceResolver:
         self._gazetteer = gazetteer
         self._register = register
         self._article = article
+        self._home = home_of(article, gazetteer)
         self._chosen: dict[str, Candidate | None] = {}
         dateline = article.dateline.place if article.dateline else None
         self._spans = [*spans, *([dateline] if dateline is not None and dateline not in spans else [])]
@@ -178,14 +184,18 @@ class PlaceResolver:
         return self._chosen[cached]
 
     def _candidates(self, name: str) -> tuple[Candidate, ...]:
+        state = _STATES.get(fold(name)) if "." in name else None
+        if state:
+            return tuple(place for place in self._gazetteer.find(state) if place.country in ("USA", "CAN"))
         found = self._gazetteer.find(name)
+        first, _, rest = name.partition(" ")
+        if rest and (whole := _SHORTENED.get(fold(first))):
+            # "St. Paul", "Mt. Pleasant": both spellings are in use
+            found = (*found, *(place for place in self._gazetteer.find(f"{whole} {rest}") if place not in found))
         if found:
             return found
         if name.isupper() and len(name) > 3:
             return self._gazetteer.find(name.title())
-        state = _STATES.get(fold(name)) if name.endswith(".") else None
-        if state:
-            return tuple(place for place in self._gazetteer.find(state) if place.country in ("USA", "CAN"))
         lands = [
             land
             for land in self._register.lands(key(name))
@@ -280,6 +290,22 @@ class PlaceResolver:
             cell = _cell(place)
             near = sum(weight for other, (cells, weight) in self._context.cells.items() if other != name_key and cell in cells)
             score += _WEIGHT_OF_NEIGHBOURS * min(_MOST_NEIGHBOURS, near)
+        return score + self._by_home(place)
+
+    def _by_home(self, place: Candidate) -> float:
+        """What speaks for a place because the outlet is at home near it."""
+        home = self._home
+        if home is None or place.country != home.country or place.kind == "country":
+            return 0.0
+        if place.id == home.id:
+            # "Lebanon" in the Lebanon Daily News
+            return _WEIGHT_OF_OWN_TOWN
+        score = _WEIGHT_OF_HOME_COUNTRY
+        if place.division == home.division and place.kind != "division":
+            score += _WEIGHT_OF_HOME_DIVISION
+        if place.kind in _SMALL_KINDS:
+            far = distance(place.latitude, place.longitude, home.latitude, home.longitude)
+            score += _WEIGHT_OF_HOME * math.exp(-far / _REACH_OF_HOME)
         return score
 
     def _look_around(self, named: Mapping[str, int], dateline: Span | None) -> _Context:
