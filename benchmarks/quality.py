@@ -70,7 +70,7 @@ def sections(options: argparse.Namespace) -> Iterator[Section]:
         found = measure_articles(articles([EXAMPLES / "articles"]), EXAMPLES / "gold")
         yield _events("Events: examples", "--examples", "the articles of `examples/`, written for this package", found)
     if options.places:
-        data = "the held-back third of the local news articles of LGL; gold marks demonyms too, the reading takes them for people"
+        data = "The held-back third of the local news articles of LGL; names found by the reading, right within 161 km"
         yield Section(title="Places found", option="--places FILE", data=data, body=table(places.measure_found(options.places)))
     for name, (title, what, measure) in TABLES.items():
         path = getattr(options, name)
