@@ -230,6 +230,12 @@ def test_every_actor_meets_every_recipient(tmp_path: Path) -> None:
     assert len({row[0] for row in rows}) == 4
 
 
+@pytest.mark.parametrize(("format_", "rows"), [("cameo", 1), ("gdelt", 1), ("icews", 2)])
+def test_pairs_of_the_same_codes_count_once_where_codes_are_all(tmp_path: Path, format_: str, rows: int) -> None:
+    record = of(tmp_path / "record", report("ASSAULT", "NGAUAF", "NGACVL NGACVL", time=days("2026-01-01")))
+    assert export(record, tmp_path / "out", format_).rows["events"] == rows
+
+
 def test_bodies_that_are_no_countries(tmp_path: Path) -> None:
     record = of(tmp_path / "record", report("REQUEST", "UNO", "EUR", time=days("2026-01-01")))
     export(record, tmp_path / "out", "gdelt")

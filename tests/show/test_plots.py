@@ -72,6 +72,24 @@ def test_long_spans_are_drawn_by_week_and_month(tmp_path: Path) -> None:
         assert sum(row["n"] for row in counted.rows) == 2
 
 
+def test_classes_of_a_day_are_piled_up(tmp_path: Path) -> None:
+    day = days("2026-01-01")
+    made = of(
+        tmp_path / "record",
+        report("ASSAULT", time=day),
+        report("ASSAULT", start=5, time=day),
+        report("CONSULT", start=10, time=day),
+        report("ACCUSE", start=15, time=days("2026-01-03")),
+    )
+    chart = draw(made, "timeline").to_dict()
+    assert chart["mark"]["type"] == "rect"
+    assert [(row["day"][:10], row["until"][:10], row["quad"], row["bottom"], row["top"]) for row in rows(chart)] == [
+        ("2026-01-01", "2026-01-02", "verbal cooperation", 0, 1),
+        ("2026-01-01", "2026-01-02", "material conflict", 1, 3),
+        ("2026-01-03", "2026-01-04", "verbal conflict", 0, 1),
+    ]
+
+
 def test_a_pair_without_direction_counts_once(tmp_path: Path) -> None:
     made = of(
         tmp_path / "record",

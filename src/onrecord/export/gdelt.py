@@ -15,7 +15,7 @@ from onrecord.export.gkg import COLUMNS as GKG
 from onrecord.export.gkg import added, identifier, write_gkg
 from onrecord.export.tabbed import cell
 from onrecord.export.tables import write_package
-from onrecord.export.telling import Asked, Written, day, dyads, reports, sectors, side
+from onrecord.export.telling import Asked, Written, coded_dyads, day, reports, sectors, side
 from onrecord.store import Record
 
 _ACTOR = (
@@ -83,7 +83,7 @@ def _rows(record: Record, written: Written, asked: Asked) -> Iterator[tuple[list
         code = cameo.event(report["type"], report["mode"], sectors(side(report, "actor")))
         kind, name = identifier(report)
         came = came or f"{when:%Y%m%d}000000"
-        for actor, recipient in dyads(report):
+        for actor, recipient in coded_dyads(report):
             number = written.add("events")
             event = [
                 number, f"{when:%Y%m%d}", f"{when:%Y%m}", when.year, _fraction(when), *_actor(actor), *_actor(recipient),

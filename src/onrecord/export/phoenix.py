@@ -10,7 +10,7 @@ from typing import Any
 
 from onrecord.export.cameo import load_cameo
 from onrecord.export.tabbed import joined, write_tabbed
-from onrecord.export.telling import Asked, Written, day, dyads, reports, sectors, side
+from onrecord.export.telling import Asked, Written, coded_dyads, day, reports, sectors, side
 from onrecord.store import Record
 
 COLUMNS = (
@@ -39,7 +39,7 @@ def _rows(record: Record, written: Written, asked: Asked) -> Iterator[list[objec
             written.leave_out("have no day, and their articles have none")
             continue
         code = cameo.event(report["type"], report["mode"], sectors(side(report, "actor")))
-        for number, (actor, recipient) in enumerate(dyads(report)):
+        for number, (actor, recipient) in enumerate(coded_dyads(report)):
             written.add("events")
             yield [
                 f"{report['id']}_{number}",

@@ -11,6 +11,7 @@ from itertools import combinations, product
 from typing import Any
 
 from onrecord.codebook import load_codebook
+from onrecord.export.cameo import load_cameo
 from onrecord.store import Record
 
 # a sentence ends with . ! or ?, maybe a quote, white space and a capital; or with an empty line
@@ -105,6 +106,19 @@ def dyads(report: dict[str, Any]) -> list[tuple[dict[str, Any] | None, dict[str,
         return list(combinations(alone, 2))
     nobody: list[dict[str, Any] | None] = [None]
     return list(product(actors or nobody, recipients or nobody))
+
+
+def coded_dyads(report: dict[str, Any]) -> list[tuple[dict[str, Any] | None, dict[str, Any] | None]]:
+    """The dyads, of those with the same two codes in CAMEO the first: "18 people and a chief" are one target there."""
+    cameo = load_cameo()
+
+    def code(one: dict[str, Any] | None) -> str:
+        return "" if one is None else cameo.actor(one["country"], one["sectors"])
+
+    told: dict[tuple[str, str], tuple[dict[str, Any] | None, dict[str, Any] | None]] = {}
+    for actor, recipient in dyads(report):
+        told.setdefault((code(actor), code(recipient)), (actor, recipient))
+    return list(told.values())
 
 
 def day(report: dict[str, Any]) -> date | None:

@@ -29,14 +29,14 @@ def _ranked(counted: Counted, column: str, order: Sequence[str]) -> alt.InlineDa
 def timeline(counted: Counted) -> alt.Chart:
     """Reports per day, week or month, by quad class."""
     drawn: alt.Chart = (
-        alt.Chart(_ranked(counted, "quad", QUADS))
-        .mark_bar()
+        alt.Chart(alt.InlineData(values=_piled(counted.rows)))
+        .mark_rect()
         .encode(
             x=alt.X("day:T", title=None, axis=alt.Axis(grid=False)),
             x2=alt.X2("until"),
-            y=alt.Y("n:Q", title=f"reports a {counted.step}", stack="zero", axis=alt.Axis(tickMinStep=1, format="d")),
+            y=alt.Y("bottom:Q", title=f"reports a {counted.step}", axis=alt.Axis(tickMinStep=1, format="d")),
+            y2=alt.Y2("top"),
             color=coloured("quad", QUAD_COLOURS, "quad class"),
-            order=alt.Order("rank:Q"),
             tooltip=[
                 alt.Tooltip("day:T", title=f"{counted.step} of", format="%Y-%m-%d"),
                 alt.Tooltip("quad:N", title="class"),
@@ -46,6 +46,17 @@ def timeline(counted: Counted) -> alt.Chart:
         .properties(width=WIDTH, height=280)
     )
     return drawn
+
+
+def _piled(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows one on the other for each day, in the order of the quad classes; Vega piles up no bars that have a width in time."""
+    reached: dict[str, int] = {}
+    piled = []
+    for row in sorted(rows, key=lambda row: (row["day"], QUADS.index(row["quad"]))):
+        bottom = reached.get(row["day"], 0)
+        reached[row["day"]] = bottom + row["n"]
+        piled.append({**row, "bottom": bottom, "top": reached[row["day"]]})
+    return piled
 
 
 def dyads(counted: Counted) -> alt.Chart:
