@@ -56,6 +56,7 @@ class Application:
         self.index.catch_up(whole=False)
         filters = Filters.read(request.query_params)
         where, values = filters.clause()
+        over_time = timeline(self.index, where, values)
         shown: dict[str, Any] = {}
         if filters.show == "map":
             shown["map"] = world(self.index, where, values)
@@ -69,8 +70,8 @@ class Application:
             request,
             "events.html",
             filters=filters,
-            found=listing(self.index, filters),
-            timeline=timeline(self.index, where, values),
+            found=listing(self.index, filters, over_time.reports),
+            timeline=over_time,
             publishers=[row["name"] for row in publishers],
             shown=shown,
         )

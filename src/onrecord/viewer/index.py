@@ -102,6 +102,19 @@ class Index:
             while piece := answer.fetchmany(at_once):
                 yield piece
 
+    def first(self, where: str, values: Sequence[object], order: str, limit: int, offset: int) -> list[dict[str, Any]]:
+        """Some reports in an order: only what orders them is read of all that pass, the rest of those that are shown."""
+        with self._asking() as cursor:
+            # one state for both questions: a row's number may change with the next
+            cursor.execute("BEGIN")
+            query = f"SELECT rowid FROM reports WHERE {where} ORDER BY {order} LIMIT {limit} OFFSET {offset}"
+            numbers = [str(row[0]) for row in cursor.execute(query, list(values)).fetchall()]
+            answer = cursor.execute(f"SELECT * FROM reports WHERE rowid IN ({', '.join(numbers) or 'NULL'}) ORDER BY {order}")
+            names = [column[0] for column in answer.description or ()]
+            rows = [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+            cursor.execute("COMMIT")
+            return rows
+
     def count(self, query: str, values: Sequence[object] = ()) -> int:
         """The answer to a query for one number."""
         with self._asking() as cursor:

@@ -47,11 +47,16 @@ class Listing:
         return max(1, -(-self.lines // PER_PAGE))
 
 
-def listing(index: Index, filters: Filters) -> Listing:
-    """The page that the filters name."""
+def listing(index: Index, filters: Filters, reports: int) -> Listing:
+    """The page that the filters name.
+
+    Args:
+        index: what to ask.
+        filters: what is shown, in which order, which page of it.
+        reports: how many pass the filters.
+    """
     where, values = filters.clause()
     offset = (filters.page - 1) * PER_PAGE
-    reports = index.count(f"SELECT count(*) FROM reports WHERE {where}", values)
     order = ORDERS[filters.order]
     if index.state.linked and filters.group == "events":
         together = (
@@ -68,9 +73,7 @@ def listing(index: Index, filters: Filters) -> Listing:
         events = _events(index, [row["event_id"] for row in rows])
     else:
         lines = reports
-        # the narrow columns are sorted first, so that a million wide rows need not be
-        ids = f"SELECT id FROM reports WHERE {where} ORDER BY {order} LIMIT {PER_PAGE} OFFSET {offset}"
-        rows = index.ask(f"SELECT * FROM reports WHERE id IN ({ids}) ORDER BY {order}", values)
+        rows = index.first(where, values, order, PER_PAGE, offset)
         events = {}
     return Listing(entries=tuple(_entries(index, rows, events)), reports=reports, lines=lines, page=filters.page)
 

@@ -47,6 +47,11 @@ class Timeline:
     #: reports whose day is not known
     undated: int
 
+    @property
+    def reports(self) -> int:
+        """All reports that were counted."""
+        return self.undated + sum(bar.total for bar in self.bars)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
@@ -83,30 +88,45 @@ class Dyads:
 
 def timeline(index: Index, where: str, values: Sequence[Any]) -> Timeline:
     """Bars over time, by quad class; at most some ninety."""
-    [ends] = index.ask(f"SELECT min(date_first) AS first, max(date_first) AS last, count(*) AS n, count(date_first) AS dated "
-                       f"FROM reports WHERE {where}", values)  # fmt: skip
-    first, last = ends["first"], ends["last"]
-    if first is None:
-        return Timeline(bars=(), unit="day", top=1, undated=ends["n"])
-    days = (last - first).days + 1
-    unit = "day" if days <= _BARS else "week" if days <= 7 * _BARS else "month" if days <= 30 * _BARS else "year"
-    rows = index.ask(
-        f"SELECT date_trunc('{unit}', date_first)::DATE AS day, quad, count(*) AS n FROM reports "
-        f"WHERE date_first IS NOT NULL AND {where} GROUP BY ALL",
-        values,
-    )
+    # one pass over the reports for all: by day, which is little, and from there on by whatever fits
+    days: dict[date, dict[str, int]] = {}
+    undated = 0
+    for row in index.ask(f"SELECT date_first AS day, quad, count(*) AS n FROM reports WHERE {where} GROUP BY ALL", values):
+        if row["day"] is None:
+            undated += row["n"]
+        else:
+            days.setdefault(row["day"], {})[row["quad"]] = row["n"]
+    if not days:
+        return Timeline(bars=(), unit="day", top=1, undated=undated)
+    first, last = min(days), max(days)
+    length = (last - first).days + 1
+    unit = "day" if length <= _BARS else "week" if length <= 7 * _BARS else "month" if length <= 30 * _BARS else "year"
     counts: dict[date, dict[str, int]] = {}
-    for row in rows:
-        counts.setdefault(row["day"], {})[row["quad"]] = row["n"]
+    for day, quads in days.items():
+        bar = counts.setdefault(_begin(day, unit), {})
+        for quad, number in quads.items():
+            bar[quad] = bar.get(quad, 0) + number
     bars = []
     day = min(counts)
     while day <= max(counts):
         after = _after(day, unit)
-        # the index's quad classes come in no order
+        # the quad classes come in no order
         found = counts.get(day, {})
         bars.append(Bar(first=day, last=after - timedelta(days=1), counts={quad: found[quad] for quad in QUADS if quad in found}))
         day = after
-    return Timeline(bars=tuple(bars), unit=unit, top=_round(max(bar.total for bar in bars)), undated=ends["n"] - ends["dated"])
+    return Timeline(bars=tuple(bars), unit=unit, top=_round(max(bar.total for bar in bars)), undated=undated)
+
+
+def _begin(day: date, unit: str) -> date:
+    match unit:
+        case "day":
+            return day
+        case "week":
+            return day - timedelta(days=day.weekday())
+        case "month":
+            return day.replace(day=1)
+        case _:
+            return day.replace(month=1, day=1)
 
 
 def _after(day: date, unit: str) -> date:
