@@ -1,4 +1,4 @@
-"""Gold mentions of ECB+ with what can be told of each from its sentence: words, lemma, what stands around it, what the encoder sees.
+"""Gold mentions of ECB+ with what can be told of each from its sentence: words, lemma, neighbours, what the encoder sees.
 
 Invariant: a mention's features come from its own document; nothing of the chains is looked at.
 """

@@ -178,6 +178,6 @@ def _told(sets: Sequence[StorySet], given: Tally, alone: Tally, ruled: Tally, co
     return (
         table(rows)
         + f"\n\nCopies: {copies['found']} of {copies['gold']} pairs found, {copies['false']} false. Tellings given: the gold says "
-        "which words tell which type of event, and all else is the reader's; events given: it also says which tellings are one. From the "
-        "articles alone a telling that the reader missed stands alone, and an event of which it found nothing has no origins."
+        "which words tell which type of event, all else is the reader's; events given: it also says which tellings are one. "
+        "From the articles alone, a telling that the reader missed stands alone, and an event of which nothing was found has none."
     )

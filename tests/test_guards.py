@@ -177,6 +177,8 @@ def test_the_data_ships_with_the_package() -> None:
         "annotate/nouns.toml",
         "extract/cues.toml",
         "extract/certainty.toml",
+        "link/common.tsv",
+        "link/pairs.json",
         "models/weights/encoder.onnx",
     ):
         assert (SOURCE / name).exists()
