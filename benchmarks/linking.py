@@ -7,7 +7,9 @@ import argparse
 from pathlib import Path
 
 from benchmarks.copying import measure_copies
+from benchmarks.linkcost import measure_cost
 from benchmarks.storying import measure_stories
+from benchmarks.storyscores import measure_sets
 
 
 def main() -> None:
@@ -15,10 +17,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--copies", type=Path, metavar="DIR", help="PolNeAR's train folder: copies (with --basil, of both)")
     parser.add_argument("--basil", type=Path, metavar="FILE", help="basil.jsonl: stories")
+    parser.add_argument("--stories", type=Path, metavar="DIR", help="story sets of our own: events, origins, disputes")
+    parser.add_argument("--cost", action="store_true", help="time and memory, on articles made of those of --copies and --basil")
     parser.add_argument("--write", action="store_true", help="put the figures into docs/scores.md")
     given = parser.parse_args()
-    if given.copies is not None:
+    if given.cost:
+        if given.copies is None:
+            parser.error("--cost needs --copies DIR: its articles are made of these")
+        measure_cost(given.copies, given.basil, write=given.write)
+    elif given.copies is not None:
         measure_copies(given.copies, given.basil, write=given.write)
+    elif given.stories is not None:
+        name = "for development" if "training" in given.stories.parts else "gold"
+        measure_sets(given.stories, write=given.write, name=name)
     elif given.basil is not None:
         measure_stories(given.basil, write=given.write)
 

@@ -190,6 +190,8 @@ def test_the_data_ships_with_the_package() -> None:
         "annotate/nouns.toml",
         "extract/cues.toml",
         "extract/certainty.toml",
+        "link/common.tsv",
+        "link/pairs.json",
         "models/weights/encoder.onnx",
         "viewer/templates/base.html",
         "viewer/static/htmx.min.js",

@@ -1,5 +1,6 @@
 """A whole record linked: again and again, with more articles and with persons' judgements."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from tests.fakereader import FakeReader, article
 
 from onrecord.batch import read
 from onrecord.link import link
-from onrecord.record import Article, Judgement, Verdict, founder
+from onrecord.record import Article, Judgement, Verdict, article_id, founder
 from onrecord.store import Record
 from onrecord.store.judgements import append_judgement
 
@@ -17,7 +18,9 @@ OTHER = "Cascara met Dovania to talk of tariffs on timber and of the price of sa
 
 
 def told(text: str, name: str, day: int, publisher: str) -> Article:
-    return article(text, name=name, published=date(2020, 2, day), publisher=publisher, url=f"https://{name}.example")
+    url = f"https://{name}.example"
+    made = article(text, name=name, published=date(2020, 2, day), publisher=publisher, url=url)
+    return replace(made, id=article_id(text, url))
 
 
 def filled(path: Path, *articles: Article) -> Record:

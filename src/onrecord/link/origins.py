@@ -181,7 +181,8 @@ def _origin(members: Sequence[int], told: Sequence[Sketch], claims: Sequence[Cla
 
 def _partisan(claim: Claim, told: Sequence[Sketch]) -> bool:
     """Whether the speaker is a party to the event: its country, where two are in conflict; its side, within one country."""
-    if claim.country is None or told[0].type not in _CONFLICT:
+    # whoever utters something is no party to a quarrel about whether it was uttered
+    if claim.uttered or claim.country is None or told[0].type not in _CONFLICT:
         return False
     sides = [side for one in told for side in (one.actors, one.recipients)]
     countries = Counter(country for side in sides for country in side.countries)

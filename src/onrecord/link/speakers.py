@@ -113,6 +113,8 @@ class Claim:
     #: the outlet whose text it is
     owner: str | None
     owner_name: str | None
+    #: whether it is the actor of an act of speech, told by the outlet
+    uttered: bool
 
     @property
     def anonymous(self) -> bool:
@@ -160,6 +162,7 @@ def claim_of(one: Sketch, *, owner: str | None) -> Claim:
         medium_name=voice.medium if medium is not None else None,
         owner=owner_key,
         owner_name=owner,
+        uttered=voice.uttered,
     )
 
 

@@ -1,0 +1,104 @@
+"""Gold mentions of ECB+ with what can be told of each from its sentence: words, lemma, neighbours, what the encoder sees.
+
+Invariant: a mention's features come from its own document; nothing of the chains is looked at.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.annotate.syntax import load_syntax
+from onrecord.link.sketches import stems, weighed
+from onrecord.models.session import load_encoder
+
+_SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "agent", "poss"])
+_OBJECTS = frozenset(["dobj", "obj", "dative", "attr", "pobj", "oprd"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EcbMention:
+    """One gold mention."""
+
+    id: str
+    doc: str
+    topic: str
+    chain: str
+    text: str
+    #: lemma of its head word
+    lemma: str
+    #: whether it is a verb
+    verb: bool
+    stems: frozenset[str]
+    #: words of the sentence, weighted
+    context: dict[str, float]
+    #: lemmas of names and nouns in the sentence, before and after the mention
+    before: frozenset[str]
+    after: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[str]
+    #: the encoder's chances of each type, and its vector for who takes part
+    kinds: NDArray[np.float32]
+    vector: NDArray[np.float32]
+
+
+def read_mentions(path: Path) -> tuple[list[EcbMention], dict[str, dict[str, float]]]:
+    """All mentions, and each document's weighted words.
+
+    Args:
+        path: ecbplus_dev.jsonl.
+    """
+    nlp, encoder = load_syntax().nlp, load_encoder()
+    mentions: list[EcbMention] = []
+    documents: dict[str, dict[str, float]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        documents[row["doc"]] = weighed(" ".join(row["sentences"].values()))
+        told: dict[int, list[dict[str, object]]] = {}
+        for event in row["events"]:
+            told.setdefault(event["sentence"], []).append(event)
+        for number, events in sorted(told.items()):
+            text = row["sentences"][str(number)]
+            words = text.split(" ")
+            starts = np.cumsum([0, *(len(word) + 1 for word in words)])
+            doc = nlp(text)
+            answer = encoder.read(text, [(0, len(text))])[0]
+            context = weighed(text)
+            for event in events:
+                places = event["tokens"]
+                start, end = int(starts[places[0]]), int(starts[places[-1]] + len(words[places[-1]]))
+                span = doc.char_span(start, end, alignment_mode="expand")
+                root = span.root
+                kinds, vector = _seen(answer, root.idx, root.idx + len(root))
+                content = [token for token in doc if token.pos_ in ("NOUN", "PROPN", "NUM") and not start <= token.idx < end]
+                mentions.append(
+                    EcbMention(
+                        id=event["id"],
+                        doc=row["doc"],
+                        topic=row["topic"],
+                        chain=event["chain"],
+                        text=event["text"].casefold(),
+                        lemma=root.lemma_.casefold(),
+                        verb=root.pos_ == "VERB",
+                        stems=stems(event["text"]),
+                        context=context,
+                        before=frozenset(token.lemma_.casefold() for token in content if token.idx < start),
+                        after=frozenset(token.lemma_.casefold() for token in content if token.idx >= end),
+                        names=frozenset(token.text.casefold() for token in content if token.pos_ == "PROPN"),
+                        numbers=frozenset(token.text for token in content if token.pos_ == "NUM"),
+                        kinds=kinds,
+                        vector=vector,
+                    )
+                )
+    return mentions, documents
+
+
+def _seen(answer: object, start: int, end: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    offsets = answer.window.offsets  # type: ignore[attr-defined]
+    heads = answer.heads  # type: ignore[attr-defined]
+    place = next((number for number, (left, right) in enumerate(offsets) if left < end and right > start and right > left), 0)
+    scores = heads["type"][place]
+    powers = np.exp(scores - scores.max())
+    return (powers / powers.sum()).astype(np.float32), heads["query"][place].reshape(-1).astype(np.float32)
