@@ -195,9 +195,8 @@ def test_the_data_ships_with_the_package() -> None:
         "models/weights/encoder.onnx",
         "viewer/templates/base.html",
         "viewer/static/htmx.min.js",
-        "viewer/static/world-110m.json",
         "export/cameo.toml",
         "export/countries.tsv",
-        "show/world-110m.json",
+        "world-110m.json",
     ):
         assert (SOURCE / name).exists()

@@ -149,10 +149,10 @@ def test_a_page_fetches_nothing_and_no_word_can_act(tmp_path: Path) -> None:
 
 
 def test_the_world() -> None:
-    world = json.loads(files("onrecord.show").joinpath("world-110m.json").read_text(encoding="utf-8"))
+    world = json.loads(files("onrecord").joinpath("world-110m.json").read_text(encoding="utf-8"))
     codes = {shape.get("id") for shape in world["objects"]["countries"]["geometries"]}
     assert {"UKR", "KOS", "PSE", "USA"} <= codes
-    assert len((files("onrecord.show").joinpath("world-110m.json")).read_bytes()) < 200_000
+    assert len((files("onrecord").joinpath("world-110m.json")).read_bytes()) < 200_000
     assert len(set(QUAD_COLOURS.values())) == 4
 
 

@@ -9,9 +9,9 @@ import pytest
 from tests.madereports import mention, participant, reading, report, span_of
 
 from onrecord.errors import InputError, StoreError
+from onrecord.export import export
 from onrecord.record import Judgement, Role, Status, Verdict
 from onrecord.score import read_gold, score_record
-from onrecord.export import export
 from onrecord.store import Record
 from onrecord.store.judgements import append_judgement
 

@@ -44,7 +44,7 @@ def project(longitude: float, latitude: float) -> tuple[float, float]:
 @cache
 def countries() -> tuple[Country, ...]:
     """The countries of the world, without Antarctica."""
-    topology = json.loads(files("onrecord.viewer").joinpath("static/world-110m.json").read_text(encoding="utf-8"))
+    topology = json.loads(files("onrecord").joinpath("world-110m.json").read_text(encoding="utf-8"))
     (scale_x, scale_y), (shift_x, shift_y) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = []
     for arc in topology["arcs"]:
@@ -57,6 +57,8 @@ def countries() -> tuple[Country, ...]:
         arcs.append(points)
     found = []
     for shape in topology["objects"]["countries"]["geometries"]:
+        if shape.get("id") == "ATA":
+            continue
         polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
         rings = [_ring(ring, arcs) for polygon in polygons for ring in polygon]
         path = "".join(_path(ring) for ring in rings)

@@ -98,7 +98,7 @@ def types(counted: Counted) -> alt.Chart:
 
 def world(counted: Counted) -> alt.LayerChart:
     """Reports where their events took place, on the world."""
-    shapes = json.loads(files("onrecord.show").joinpath(_WORLD).read_text(encoding="utf-8"))
+    shapes = json.loads(files("onrecord").joinpath(_WORLD).read_text(encoding="utf-8"))
     land = alt.Chart(alt.InlineData(values=shapes, format=alt.TopoDataFormat(type="topojson", feature="countries"))).mark_geoshape(
         fill="#e6e6e6", stroke="white", strokeWidth=0.5
     )
