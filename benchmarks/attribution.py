@@ -16,76 +16,27 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.scores import table
-from onrecord.annotate.coreference import find_chains
-from onrecord.annotate.mentions import find_mentions
-from onrecord.annotate.syntax import load_syntax
-from onrecord.errors import InputError
-from onrecord.extract.attribution import find_attributions
-from onrecord.record import Article, Attribution, article_id
+from training import polnear
+from training.polnear import ROLES, Pieces, Said
 
-ROLES = ("source", "cue", "content")
-Pieces = frozenset[tuple[int, int]]
-#: the pieces of one attribution by role
-Said = dict[str, Pieces]
+from benchmarks.scores import table
+from onrecord.errors import InputError
+from onrecord.reader import load_reader
+from onrecord.record import Article, Attribution, Unread, article_id
+
 #: marks at the edge of a span over which annotators differ
 _PUNCTUATION = " \t\r\n\xa0\"“”‘’'`.,;:!?()[]…—–-"
 _BLANK = " \t\r\n\xa0"
+_QUOTED = re.compile(r"[\"“‘'«„].*[\"”’'»“]", re.DOTALL)
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 
 
-def gold_of(folder: Path) -> Iterator[tuple[str, list[Said]]]:
-    """Text and attributions of each article, by name.
-
-    Raises:
-        InputError: the folder holds no annotated article.
-    """
-    annotated: dict[str, Path] = {}
-    for path in sorted((folder / "attributions").glob("*.ann")):
-        annotated.setdefault(path.stem.rpartition("_")[0], path)
-    found = {name: folder / "text" / f"{name}.txt" for name in annotated}
-    found = {name: path for name, path in found.items() if path.exists()}
-    if not found:
-        raise InputError(f"{folder} holds no annotated article: it should have text/DOC.txt and attributions/DOC_ANNOTATOR.ann")
-    for name, path in found.items():
-        # decoded by hand: reading as text would turn "\r\n" into one character and move every offset
-        yield path.read_bytes().decode("utf-8"), _read_brat(annotated[name].read_text(encoding="utf-8"))
-
-
-def _read_brat(lines: str) -> list[Said]:
-    spans: dict[str, Pieces] = {}
-    events: list[list[str]] = []
-    for line in lines.split("\n"):
-        # a line without a tab is the rest of a quotation that had a line break in it
-        key, tab, rest = line.partition("\t")
-        if tab and key.startswith("T"):
-            offsets = rest.partition("\t")[0].partition(" ")[2]
-            spans[key] = frozenset(_pair(piece) for piece in offsets.split(";"))
-        elif tab and key.startswith("E"):
-            events.append(rest.split())
-    said = []
-    for arguments in events:
-        one: Said = dict.fromkeys(ROLES, frozenset())
-        for argument in arguments:
-            role, _, key = argument.partition(":")
-            # "Source", "Source2": several of one role are numbered
-            role = role.rstrip("0123456789").lower()
-            if role in one:
-                one[role] |= spans[key]
-        said.append(one)
-    return said
-
-
-def _pair(piece: str) -> tuple[int, int]:
-    start, end = piece.split()
-    return int(start), int(end)
-
-
 def read(text: str) -> list[Said]:
-    """The attributions that the package finds in a text."""
-    article = Article(id=article_id(text), text=text)
-    doc = load_syntax().annotate(article)
-    return [_said(one) for one in find_attributions(doc, find_chains(doc, find_mentions(doc, article)))]
+    """The outermost attributions that the package finds in a text: PolNeAR marks no other."""
+    reading = load_reader().read(Article(id=article_id(text), text=text))
+    if isinstance(reading, Unread):
+        raise InputError(f"an article could not be read: {reading.error}")
+    return [_said(one) for one in reading.attributions if one.within is None]
 
 
 def _said(attribution: Attribution) -> Said:
@@ -104,13 +55,14 @@ def measure(path: Path) -> list[list[str]]:
         path: a folder in the form of PolNeAR.
     """
     counts: Counter[tuple[str, str, str]] = Counter()
-    for text, gold in gold_of(path):
+    for _, text, gold in polnear.read(path):
         compare(text, gold, read(text), counts)
     rows = [["measure", "of", "gold", "found", "P", "R", "F1"]]
     for name in ("exact", "exact but for punctuation"):
         rows += [[name, role, *_figures([counts[name, role, what] for what in WHAT])] for role in ROLES]
         rows.append([name, "all three", *_figures([sum(counts[name, role, what] for role in ROLES) for what in WHAT])])
     rows.append(["A50", "attributions", *_figures([counts["A50", "attributions", what] for what in WHAT])])
+    rows.append(["A50", "direct quotations", *_figures([counts["A50", "direct quotations", what] for what in WHAT])])
     return rows
 
 
@@ -135,7 +87,13 @@ def compare(text: str, gold: Sequence[Said], found: Sequence[Said], counts: Coun
     words = [match.span() for match in _WORD.finditer(text)]
     wanted_words, got_words = ([_in_words(one, words) for one in these] for these in (gold, found))
     fits = [[number for number, other in enumerate(wanted_words) if _fit(one, other)] for one in got_words]
-    counts["A50", "attributions", "right"] += _pairs(fits)
+    pairs = _pairs(fits)
+    direct = {number for number, one in enumerate(gold) if _is_direct(text, one)}
+    counts["A50", "direct quotations", "gold"] += len(direct)
+    # found: those that fit nothing else, so that precision and F1 say nothing here; recall does
+    counts["A50", "direct quotations", "found"] += len(direct & pairs.keys())
+    counts["A50", "direct quotations", "right"] += len(direct & pairs.keys())
+    counts["A50", "attributions", "right"] += len(pairs)
     counts["A50", "attributions", "gold"] += len(gold)
     counts["A50", "attributions", "found"] += len(found)
 
@@ -167,8 +125,14 @@ def _fit(one: Mapping[str, frozenset[int]], other: Mapping[str, frozenset[int]])
     return all(2 * len(one[role] & other[role]) >= len(one[role] | other[role]) for role in ("content", "source"))
 
 
-def _pairs(fits: Sequence[Sequence[int]]) -> int:
-    """How many pairs can be made at most, each side used once (augmenting paths; Kuhn 1955).
+def _is_direct(text: str, one: Said) -> bool:
+    """Whether a content stands wholly between quotation marks."""
+    content = sorted(one["content"])
+    return bool(content) and all(_QUOTED.fullmatch(text[start:end].strip(_BLANK + ",.")) for start, end in content)
+
+
+def _pairs(fits: Sequence[Sequence[int]]) -> dict[int, int]:
+    """As many pairs as can be made, each side used once (augmenting paths; Kuhn 1955): left by right.
 
     Args:
         fits: for each on the left, the numbers on the right that it fits.
@@ -184,7 +148,9 @@ def _pairs(fits: Sequence[Sequence[int]]) -> int:
                     return True
         return False
 
-    return sum(settle(left, set()) for left in range(len(fits)))
+    for left in range(len(fits)):
+        settle(left, set())
+    return held_by
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ def measure(path: Path, encoder: Encoder | None = None) -> list[list[str]]:
         path: sentences with event words and their factuality from -3 to +3, one JSON object a line.
         encoder: another encoder than the package's own.
     """
-    encoder = encoder or load_encoder()
+    encoder = encoder or load_encoder("events")
     gold, said = [], []
     for text, words in factuality(path):
         answers = encoder.read(as_printed(text), [(0, len(text))])

@@ -50,7 +50,7 @@ def read_mentions(path: Path) -> tuple[list[EcbMention], dict[str, dict[str, flo
     Args:
         path: ecbplus_dev.jsonl.
     """
-    nlp, encoder = load_syntax().nlp, load_encoder()
+    nlp, encoder = load_syntax().nlp, load_encoder("events")
     mentions: list[EcbMention] = []
     documents: dict[str, dict[str, float]] = {}
     for line in path.read_text(encoding="utf-8").splitlines():

@@ -22,7 +22,7 @@ from sklearn.metrics import f1_score
 from tokenizers import Tokenizer
 from torch import Tensor
 from training import corpus, labels
-from training.encoder import ReadingEncoder, role_scores
+from training.encoder import ReadingEncoder, products
 from training.examples import Example, label_examples
 from training.examples import labels as heads
 from training.loss import batch as batched
@@ -98,7 +98,7 @@ def root_scores(model: ReadingEncoder, pairs: Sequence[Pair]) -> Tensor:
         size = len(pair.window.ids)
         types = torch.log_softmax(answers["type"][row, 1 : size - 1].float(), dim=-1)
         key = answers["key"][row, :size]
-        scores = role_scores(answers["query"][row, 1 : size - 1], key.expand(size - 2, *key.shape)).float()
+        scores = products(answers["query"][row, 1 : size - 1], key.expand(size - 2, *key.shape)).float()
         roles = torch.log_softmax(scores, dim=-1)
         acts = _over(roles, pair.source, actor)
         suffers = _over(roles, pair.target, recipient)

@@ -7,7 +7,8 @@ from spacy.tokens import Doc
 from onrecord.annotate.coreference import find_chains
 from onrecord.annotate.mentions import find_mentions
 from onrecord.annotate.syntax import load_syntax
-from onrecord.extract.attribution import find_attributions
+from onrecord.extract.attribution import Through, find_attributions
+from onrecord.models.session import load_encoder
 from onrecord.record import Article, Attribution, Mention, article_id
 
 
@@ -30,9 +31,16 @@ def mentions_of(text: str) -> tuple[Mention, ...]:
 
 
 @cache
+def heard(text: str) -> tuple[tuple[Attribution, ...], dict[int, Through]]:
+    """Who says what in it, and what may name the outlet."""
+    doc, encoder = parsed(text), load_encoder("attributions")
+    sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+    return find_attributions(doc, mentions_of(text), encoder.read(text, sentences), encoder.labels)
+
+
 def attributions_of(text: str) -> tuple[Attribution, ...]:
     """Who says what in it."""
-    return find_attributions(parsed(text), mentions_of(text))
+    return heard(text)[0]
 
 
 def chains(text: str) -> list[list[str]]:

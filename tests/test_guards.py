@@ -70,7 +70,7 @@ def told(path: Path) -> Iterator[str]:
 def test_public_names() -> None:
     assert sorted(onrecord.__all__) == [
         "Article", "Attribution", "CodebookError", "InputError", "OnRecordError", "Reading", "Report", "StoreError", "Unread",
-        "WeightsError", "__version__", "load", "open", "read",
+        "WeightsError", "__version__", "load", "open", "quotes", "read",
     ]  # fmt: skip
     public = {name for name in vars(onrecord) if not name.startswith("_") and name not in ("TYPE_CHECKING", "annotations")}
     modules = {name for name in public if isinstance(getattr(onrecord, name), type(sys))}
@@ -79,7 +79,8 @@ def test_public_names() -> None:
 
 def test_commands() -> None:
     assert sorted(COMMANDS) == [
-        "export", "judge", "link", "plot", "read", "register add", "register find", "score", "show", "sql", "verify", "view",
+        "export", "judge", "link", "plot", "quotes", "read", "register add", "register find", "score", "show", "sql", "verify",
+        "view",
     ]  # fmt: skip
 
 
@@ -192,11 +193,12 @@ def test_the_data_ships_with_the_package() -> None:
         "extract/certainty.toml",
         "link/common.tsv",
         "link/pairs.json",
-        "models/weights/encoder.onnx",
         "viewer/templates/base.html",
         "viewer/static/htmx.min.js",
         "export/cameo.toml",
         "export/countries.tsv",
         "world-110m.json",
+        "models/weights/events/encoder.onnx",
+        "models/weights/attributions/encoder.onnx",
     ):
         assert (SOURCE / name).exists()

@@ -113,7 +113,7 @@ def test_another_reader_of_the_same_models_is_the_same() -> None:
 
 
 def test_the_digest_names_what_reads() -> None:
-    assert {"encoder", "register", "gazetteer"} < set(load_reader().describe())
+    assert {"events", "attributions", "register", "gazetteer"} < set(load_reader().describe())
     assert example_readings()[DOCS[0]].reader == load_reader().digest
 
 

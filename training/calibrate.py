@@ -128,7 +128,7 @@ def learn(encoder: Encoder, practice: Path) -> dict[str, Any]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--practice", type=Path, required=True, metavar="DIR", help="gold readings that the encoder has not seen")
-    parser.add_argument("--weights", type=Path, default=WEIGHTS, metavar="DIR", help="folder of the encoder")
+    parser.add_argument("--weights", type=Path, default=WEIGHTS / "events", metavar="DIR", help="folder of the encoder")
     options = parser.parse_args()
     learned = learn(Encoder(options.weights), options.practice)
     path = options.weights / "card.json"

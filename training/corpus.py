@@ -10,7 +10,9 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from training import labels, sentences
+from onrecord.annotate.syntax import Syntax
+from training import labels, polnear, sentences
+from training.attribution import Passage, of_polnear
 from training.examples import Example, factuality_examples, label_examples, own_examples
 
 
@@ -28,6 +30,11 @@ def labelled(tokenizer: Tokenizer, shared: Path) -> list[Example]:
             (marked,) = factuality_examples(tokenizer, [factual.pop(example.group)])[:1]
             example.factuality = marked.factuality
     return found + factuality_examples(tokenizer, factual.values())
+
+
+def attributed(syntax: Syntax, shared: Path) -> Iterator[Passage]:
+    """Shared articles with the outermost attributions marked: PolNeAR, its part for training."""
+    return of_polnear(syntax, polnear.read(shared / "data" / "attribution" / "polnear" / "train"))
 
 
 def factuality(path: Path) -> Iterator[tuple[str, list[tuple[int, int, float]]]]:

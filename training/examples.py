@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 
 from onrecord.codebook import load_codebook
 from onrecord.models.windows import Window, windows
-from onrecord.record import Status
+from onrecord.record import SpeakerKind, Status
 from training.labels import LabelledEvent, LabelledSentence
 from training.sentences import Sentence
 
@@ -32,6 +32,11 @@ def labels() -> dict[str, list[str]]:
         "mode": ["none", *modes],
         "status": [status.value for status in Status],
         "role": ["none", *ROLES],
+        # words that tie a source to its words: of an attribution that stands in no other's content, or of one that does
+        "cue": ["none", "outer", "inner"],
+        "part": ["none", "source", "cue", "content", "medium"],
+        # of the source, told at the cue
+        "kind": [kind.value for kind in SpeakerKind],
     }
 
 
@@ -111,7 +116,7 @@ def factuality_examples(tokenizer: Tokenizer, rows: Iterable[tuple[str, Sequence
             size = len(window.ids)
             example = Example(window=window, type=[0] * size, mode=[0] * size, status=[0] * size, group="factuality")
             for start, end, value in words:
-                pieces = _covered(window, start, end)
+                pieces = covered(window, start, end)
                 if pieces:
                     example.factuality.append((pieces[0], value))
             found.append(example)
@@ -131,11 +136,13 @@ def _of_label(event: LabelledEvent) -> _Event:
     )
 
 
-def _covered(window: Window, start: int, end: int) -> list[int]:
+def covered(window: Window, start: int, end: int) -> list[int]:
+    """The pieces that some code points lie in."""
     return [index for index, (first, last) in enumerate(window.offsets) if first < last and first < end and start < last]
 
 
-def _bits(names: Sequence[str], wanted: Iterable[str]) -> int:
+def bits(names: Sequence[str], wanted: Iterable[str]) -> int:
+    """A set of labels as bits of a number."""
     return sum(1 << names.index(name) for name in wanted)
 
 
@@ -147,21 +154,21 @@ def _example(window: Window, events: Sequence[_Event], group: str) -> Example:
     for index in nothing:
         example.type[index] = 0
     for event in events:
-        pieces = _covered(window, event.start, event.end)
+        pieces = covered(window, event.start, event.end)
         if not pieces:
             continue
         types = (*event.types, "none") if event.optional else event.types
         for index in pieces:
-            example.type[index] = _bits(table["type"], types)
-            example.mode[index] = _bits(table["mode"], [event.mode or "none"])
-            example.status[index] = _bits(table["status"], [event.status])
+            example.type[index] = bits(table["type"], types)
+            example.mode[index] = bits(table["mode"], [event.mode or "none"])
+            example.status[index] = bits(table["status"], [event.status])
         if event.roles is None:
             continue
         # what is not marked may still be something that these labels never mark
-        roles = [0 if index in nothing else _bits(table["role"], ["none", *event.untold]) for index in range(size)]
+        roles = [0 if index in nothing else bits(table["role"], ["none", *event.untold]) for index in range(size)]
         for role, start, end in event.roles:
-            for index in _covered(window, start, end):
-                roles[index] = _bits(table["role"], [role])
+            for index in covered(window, start, end):
+                roles[index] = bits(table["role"], [role])
         example.roles.append((pieces[0], roles))
     return example
 

@@ -4,14 +4,13 @@ Invariant: a piece whose set of answers is empty adds nothing to any loss.
 """
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import torch
 from torch import Tensor, nn
 
 from onrecord.models.windows import Window
-from training.encoder import HEADS, ReadingEncoder, role_scores
-from training.examples import Example
+from training.encoder import ReadingEncoder, products
 
 
 class Windowed(Protocol):
@@ -19,10 +18,6 @@ class Windowed(Protocol):
 
     @property
     def window(self) -> Window: ...
-
-
-#: how much each head counts; roles are told by few pieces and are hard
-_WEIGHTS = {"type": 3.0, "mode": 0.5, "status": 0.6, "role": 2.0, "factuality": 0.3}
 
 
 def batch(examples: Sequence[Windowed]) -> tuple[Tensor, Tensor]:
@@ -51,26 +46,32 @@ def _of_sets(scores: Tensor, sets: Tensor) -> Tensor:
     return -torch.logsumexp(chances.masked_fill(right == 0, float("-inf")), dim=-1).mean()
 
 
-def loss_of(model: ReadingEncoder, examples: Sequence[Example]) -> Tensor:
-    """The weighted sum of all heads' losses over a batch of labelled windows."""
+def loss_of(model: ReadingEncoder, examples: Sequence[Any]) -> Tensor:
+    """The weighted sum of all heads' losses over a batch of labelled windows of the model's task."""
     ids, mask = batch(examples)
     answers = model(ids, mask)
     longest = ids.shape[1]
     total = torch.zeros(())
-    for name in HEADS:
-        sets = torch.tensor([[*getattr(one, name), *[0] * (longest - len(one.window.ids))] for one in examples])
-        total = total + _WEIGHTS[name] * _of_sets(answers[name], sets)
-    rows = [(row, first, sets) for row, one in enumerate(examples) for first, sets in one.roles]
+    weights = model.task.weights
+    for name in model.task.heads:
+        sets = torch.tensor([_padded(getattr(one, name), longest) for one in examples])
+        total = total + weights[name] * _of_sets(answers[name], sets)
+    pair = model.task.pair
+    rows = [(row, first, sets) for row, one in enumerate(examples) for first, sets in getattr(one, f"{pair}s")]
     if rows:
-        scores = role_scores(
+        scores = products(
             torch.stack([answers["query"][row, first] for row, first, _ in rows]),
             torch.stack([answers["key"][row] for row, _, _ in rows]),
         )
-        total = total + _WEIGHTS["role"] * _of_sets(
-            scores, torch.tensor([[*sets, *[0] * (longest - len(sets))] for _, _, sets in rows])
-        )
-    known = [(row, at, value) for row, one in enumerate(examples) for at, value in one.factuality]
-    if known:
-        said = torch.stack([answers["factuality"][row, at] for row, at, _ in known]).float()
-        total = total + _WEIGHTS["factuality"] * nn.functional.l1_loss(said, torch.tensor([value for *_, value in known]))
+        total = total + weights[pair] * _of_sets(scores, torch.tensor([_padded(sets, longest) for _, _, sets in rows]))
+    if model.task.factuality:
+        known = [(row, at, value) for row, one in enumerate(examples) for at, value in one.factuality]
+        if known:
+            said = torch.stack([answers["factuality"][row, at] for row, at, _ in known]).float()
+            right = torch.tensor([value for *_, value in known])
+            total = total + weights["factuality"] * nn.functional.l1_loss(said, right)
     return total
+
+
+def _padded(sets: Sequence[int], longest: int) -> list[int]:
+    return [*sets, *[0] * (longest - len(sets))]

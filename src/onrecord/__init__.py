@@ -3,6 +3,7 @@
 import onrecord
 
 reading = onrecord.read("Officials said …", published="2026-03-04")   # one text
+quotes = onrecord.quotes("Officials said …")                            # who says what in it
 reader = onrecord.load()                                                # many: reader.pipe(articles)
 record = onrecord.open("record")                                        # a record on disk: record.reports(), record.sql("…")
 """
@@ -16,6 +17,7 @@ from onrecord.errors import CodebookError, InputError, OnRecordError, StoreError
 from onrecord.record import Article, Attribution, Reading, Report, Unread
 
 if TYPE_CHECKING:
+    from onrecord.quoting import Quote
     from onrecord.reader import Reader
     from onrecord.store import Record
 
@@ -33,6 +35,7 @@ __all__ = [
     "__version__",
     "load",
     "open",
+    "quotes",
     "read",
 ]
 
@@ -82,6 +85,22 @@ def read(
     if isinstance(reading, Unread):
         raise InputError(reading.error)
     return reading
+
+
+def quotes(text: str, *, publisher: str | None = None, title: str | None = None) -> "tuple[Quote, ...]":
+    """Who says what in a text: every attribution with its source, cue and words, its speaker, medium and chain.
+
+    Args:
+        text: an article, or a few sentences; offsets count into it, in code points.
+        publisher: the outlet, which ends every chain and is nobody's medium.
+        title: the headline.
+
+    Raises:
+        InputError: the text is empty, not English, or longer than an article.
+    """
+    from onrecord.quoting import quotes_of
+
+    return quotes_of(read(text, publisher=publisher, title=title))
 
 
 def open(path: str | _Path) -> "Record":

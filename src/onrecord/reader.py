@@ -20,7 +20,7 @@ from onrecord.codebook import load_codebook
 from onrecord.errors import InputError
 from onrecord.extract.attribution import find_attributions
 from onrecord.extract.drafts import Draft, find_drafts
-from onrecord.extract.events import Thresholds, find_sightings
+from onrecord.extract.events import Thresholds, find_sightings, told_sentences
 from onrecord.extract.voices import bind_first_persons
 from onrecord.models.session import Encoder, load_encoder
 from onrecord.record import Article, Attribution, Form, Kind, Mention, Reading, Report, Status, TimeRange, Unread
@@ -44,7 +44,7 @@ class Reader:
         self, *, encoder: Encoder | None = None, thresholds: Thresholds | None = None, register: Path | None = None
     ) -> None:
         """Args:
-            encoder: another encoder than the package's own.
+            encoder: another encoder of events than the package's own.
             thresholds: how sure the encoder must be, if not as sure as usual.
             register: file of the user's own entries, if not the one where they are kept.
 
@@ -53,7 +53,8 @@ class Reader:
             WeightsError: a model is missing or is not the one that its card names.
         """
         self._syntax = load_syntax()
-        self._encoder = encoder or load_encoder()
+        self._encoder = encoder or load_encoder("events")
+        self._listener = load_encoder("attributions")
         self._thresholds = thresholds or Thresholds()
         self._register = load_register(register)
         self._gazetteer = load_gazetteer()
@@ -73,7 +74,8 @@ class Reader:
         own = {} if self._register.own is None else {"own entries": self._register.own}
         return {
             self._syntax.package: self._syntax.digest,
-            "encoder": self._encoder.digest,
+            "events": self._encoder.digest,
+            "attributions": self._listener.digest,
             "register": self._register.facts,
             "gazetteer": self._gazetteer.version,
             **own,
@@ -99,10 +101,13 @@ class Reader:
     def _read(self, article: Article, doc: Doc) -> Reading:
         mentions = find_chains(doc, find_mentions(doc, article))
         expressions = times(doc)
-        attributions = find_attributions(doc, mentions)
+        sentences = told_sentences(doc, article)
+        heard = self._listener.read(article.text, sentences)
+        attributions, through = find_attributions(doc, mentions, heard, self._listener.labels)
         mentions = bind_first_persons(mentions, attributions)
-        attributions = name_speakers(attributions, mentions, article, self._register)
-        sightings = find_sightings(doc, article, mentions, self._encoder, self._thresholds)
+        attributions = name_speakers(attributions, through, mentions, article, self._register)
+        seen = self._encoder.read(article.text, sentences)
+        sightings = find_sightings(doc, article, mentions, seen, self._encoder.labels, self._thresholds)
         drafts = find_drafts(doc, sightings, mentions, attributions, expressions)
         told = _Resolving(self, article, mentions).reports(drafts)
         reports = self._sure(once_each(told, article.text, self._encoder.card.get("sameness")))

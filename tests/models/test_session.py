@@ -12,17 +12,17 @@ from onrecord.errors import WeightsError
 from onrecord.models.session import Encoder, load_encoder
 from onrecord.record import Status
 
-WEIGHTS = Path(onrecord.models.__file__).parent / "weights"
+WEIGHTS = Path(onrecord.models.__file__).parent / "weights" / "events"
 
 
 def test_the_card_names_the_weights() -> None:
-    encoder = load_encoder()
+    encoder = load_encoder("events")
     assert encoder.digest == encoder.card["sha256"]
-    assert load_encoder() is encoder
+    assert load_encoder("events") is encoder
 
 
 def test_the_labels_are_the_codebooks() -> None:
-    labels = load_encoder().labels
+    labels = load_encoder("events").labels
     codebook = load_codebook()
     assert labels["type"] == ["none", *sorted(codebook.types)]
     assert set(labels["mode"]) == {"none"} | {mode for kind in codebook.types.values() for mode in kind.modes}
@@ -33,9 +33,9 @@ def test_the_labels_are_the_codebooks() -> None:
 def test_an_answer_for_each_sentence_in_text_order() -> None:
     text = "Troops left. " * 40 + "The minister of foreign affairs of Norway arrived in Oslo."
     sentences = [(13 * number, 13 * number + 12) for number in range(40)] + [(13 * 40, len(text))]
-    answers = load_encoder().read(text, sentences)
+    answers = load_encoder("events").read(text, sentences)
     assert [answer.window.offsets[1][0] for answer in answers] == [start for start, _ in sentences]
-    labels = load_encoder().labels
+    labels = load_encoder("events").labels
     for answer in answers:
         size = len(answer.window.ids)
         assert answer.heads["type"].shape == (size, len(labels["type"]))
@@ -45,12 +45,12 @@ def test_an_answer_for_each_sentence_in_text_order() -> None:
 
 def test_the_same_text_gives_the_same_bytes() -> None:
     text = "Rebels shelled the harbour on Monday."
-    once, again = (load_encoder().read(text, [(0, len(text))])[0] for _ in range(2))
+    once, again = (load_encoder("events").read(text, [(0, len(text))])[0] for _ in range(2))
     assert all((once.heads[name] == again.heads[name]).all() for name in once.heads)
 
 
 def test_nothing_to_read() -> None:
-    assert load_encoder().read("", []) == []
+    assert load_encoder("events").read("", []) == []
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from onrecord.errors import WeightsError
 from onrecord.models.session import load_encoder
 from onrecord.models.windows import LONGEST, windows
 
-TOKENIZER = load_encoder()._tokenizer
+TOKENIZER = load_encoder("events")._tokenizer
 
 
 @settings(deadline=None, max_examples=60)

@@ -37,7 +37,7 @@ def test_what_is_known_of_participants() -> None:
 
 
 def test_the_weights_that_ship_are_weights_of_these_features() -> None:
-    card = load_encoder().card
+    card = load_encoder("events").card
     assert set(card["calibration"]) == set(card["keeping"]) == set(features(report()))
     likelier, less = (
         chance(report(actors="SYR", recipients="TUR", score=0.99), card["calibration"]),

@@ -1,11 +1,12 @@
 """Who the sources are: fullest names, kinds, and the outlet in between."""
 
-import pytest
-from tests.annotated import mentions_of, parsed
-from tests.madereports import attribution, mention
+from dataclasses import replace
 
-from onrecord.extract.attribution import find_attributions
-from onrecord.record import Article, Attribution, Form, Kind, SpeakerKind, article_id
+import pytest
+from tests.annotated import heard, mentions_of
+from tests.madereports import attribution, mention, span_of
+
+from onrecord.record import Article, Attribution, Form, Kind, Speaker, SpeakerKind, article_id
 from onrecord.resolve.actors.register import load_register
 from onrecord.resolve.sources import name_speakers
 
@@ -13,12 +14,12 @@ from onrecord.resolve.sources import name_speakers
 def named(text: str, **fields: object) -> tuple[Attribution, ...]:
     """The attributions of a text, with speakers and mediums."""
     article = Article(id=article_id(text), text=text, language="en", **fields)  # type: ignore[arg-type]
-    mentions = mentions_of(text)
-    return name_speakers(find_attributions(parsed(text), mentions), mentions, article, load_register())
+    attributions, through = heard(text)
+    return name_speakers(attributions, through, mentions_of(text), article, load_register())
 
 
 def speaker(text: str) -> tuple[str, SpeakerKind] | None:
-    (found,) = named(text)
+    (found,) = [one for one in named(text) if one.within is None]
     return (found.speaker.name, found.speaker.kind) if found.speaker is not None else None
 
 
@@ -77,10 +78,15 @@ def test_mediums(text: str, medium: str | None) -> None:
 
 
 @pytest.mark.parametrize("fields", [{"publisher": "Reuters"}, {"agency": "Reuters"}])
-def test_the_articles_own_outlet_is_no_medium(fields: dict[str, str]) -> None:
-    for text in ("The minister told Reuters that the talks had failed.", "Reuters reported that the troops had fled."):
-        (found,) = named(text, **fields)
-        assert found.medium is None
+def test_the_articles_own_outlet_needs_no_medium(fields: dict[str, str]) -> None:
+    (found,) = named("Reuters reported that the troops had fled.", **fields)
+    assert found.medium is None
+
+
+def test_what_somebody_told_the_articles_own_outlet_came_through_it() -> None:
+    (found,) = named("The minister told Reuters that the talks had failed.", agency="Reuters")
+    assert found.medium is not None
+    assert found.medium.name == "Reuters"
 
 
 def test_what_stands_within_an_outlets_report_came_through_it() -> None:
@@ -92,16 +98,25 @@ def test_what_stands_within_an_outlets_report_came_through_it() -> None:
     assert inner.medium.name == "Xinhua"
 
 
+def said_by(text: str, source: str, content: str, **fields: object) -> Attribution:
+    """An attribution whose speaker is its source's words."""
+    given = attribution(text, source, content, **fields)  # type: ignore[arg-type]
+    assert given.source is not None
+    return replace(given, speaker=Speaker(name=source, kind=SpeakerKind.ROLE, span=given.source))
+
+
 def test_only_speaker_and_medium_change() -> None:
     text = "Officials told Reuters the army had fled."
-    given = attribution(text, "Officials", "the army had fled", medium="Reuters")
+    given = said_by(text, "Officials", "the army had fled")
     article = Article(id=article_id(text), text=text)
-    (found,) = name_speakers([given], [], article, load_register())
+    (found,) = name_speakers([given], {0: ((span_of(text, "Reuters"), False),)}, [], article, load_register())
     kept = [name for name in Attribution.__slots__ if name not in ("speaker", "medium")]
     assert [getattr(found, name) for name in kept] == [getattr(given, name) for name in kept]
     # a source that is no mention is named by its words
     assert found.speaker is not None
     assert (found.speaker.name, found.speaker.kind) == ("Officials", SpeakerKind.ANONYMOUS)
+    assert found.medium is not None
+    assert found.medium.name == "Reuters"
 
 
 def test_the_fullest_name_is_a_name() -> None:
@@ -109,15 +124,28 @@ def test_the_fullest_name_is_a_name() -> None:
     noun = mention(text, "The long-serving minister of foreign affairs", form=Form.NOMINAL)
     name = mention(text, "Haddad", number=1, chain=0)
     pronoun = mention(text, "He", number=2, chain=0, form=Form.PRONOUN)
-    given = attribution(text, "He", "the army had fled", named=pronoun)
-    (found,) = name_speakers([given], [noun, name, pronoun], Article(id="x", text=text), load_register())
+    given = said_by(text, "He", "the army had fled", named=pronoun)
+    (found,) = name_speakers([given], {}, [noun, name, pronoun], Article(id="x", text=text), load_register())
     assert found.speaker is not None
     assert (found.speaker.name, found.speaker.kind) == ("Haddad", SpeakerKind.NAMED)
+
+
+def test_a_pronoun_that_nobody_knows_is_whoever_spoke_last() -> None:
+    text = "The teacher said it rained. He said the army had fled."
+    noun = mention(text, "The teacher", form=Form.NOMINAL)
+    pronoun = mention(text, "He", number=1, chain=1, form=Form.PRONOUN)
+    first = said_by(text, "The teacher", "it rained", named=noun)
+    second = said_by(text, "He", "the army had fled", number=1, named=pronoun)
+    _, found = name_speakers([first, second], {}, [noun, pronoun], Article(id="x", text=text), load_register())
+    assert found.speaker is not None
+    assert found.speaker.name == "The teacher"
 
 
 def test_a_person_is_no_medium_even_by_an_outlets_name() -> None:
     text = "Weber told Reuters the army had fled."
     person = mention(text, "Reuters", kind=Kind.PER)
-    given = attribution(text, "Weber", "the army had fled", medium="Reuters")
-    (found,) = name_speakers([given], [person], Article(id="x", text=text), load_register())
+    given = said_by(text, "Weber", "the army had fled")
+    (found,) = name_speakers(
+        [given], {0: ((span_of(text, "Reuters"), False),)}, [person], Article(id="x", text=text), load_register()
+    )
     assert found.medium is None

@@ -6,7 +6,7 @@ from training.sentences import parse
 
 from onrecord.models.session import load_encoder
 
-TOKENIZER = load_encoder()._tokenizer
+TOKENIZER = load_encoder("events")._tokenizer
 LABELS = labels()
 
 
@@ -32,7 +32,8 @@ def words(text: str, example: Example, values: list[int], names: list[str]) -> l
 
 
 def test_the_labels_are_those_of_the_encoder_that_ships() -> None:
-    assert load_encoder().labels == LABELS
+    assert load_encoder("events").labels == {name: LABELS[name] for name in ("type", "mode", "status", "role")}
+    assert load_encoder("attributions").labels == {name: LABELS[name] for name in ("cue", "kind", "part")}
 
 
 def test_own_sentences() -> None:

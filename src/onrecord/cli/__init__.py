@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from onrecord._version import __version__
-from onrecord.cli import export, judge, link, plot, read, register, score, show, sql, verify, view
+from onrecord.cli import export, judge, link, plot, quotes, read, register, score, show, sql, verify, view
 from onrecord.cli.terminal import console
 
 app = typer.Typer(
@@ -35,7 +35,8 @@ def main(
 
 # in the order in which the help lists them: reading, linking, looking, judging, taking away, measuring
 _COMMANDS = (
-    read.read, link.link, show.show, view.view, plot.plot, judge.judge, sql.sql, export.export, verify.verify, score.score,
+    read.read, link.link, show.show, quotes.quotes, view.view, plot.plot, judge.judge, sql.sql, export.export, verify.verify,
+    score.score,
 )  # fmt: skip
 for _command in _COMMANDS:
     app.command()(_command)

@@ -1,45 +1,58 @@
-"""Who says what: sources, cues and contents, from the parse and the quotation marks.
+"""Who says what: what the encoder sees of it, made whole with the quotation marks, nested, with the outlet in between.
 
 Invariant: every attribution has content; contents lie in the text; `within` is the attribution with the smallest content that
-holds the cue. Who the source is in the world, and which outlet it spoke through, is not decided here.
+holds the cue. Speakers are no more here than their words: who they are, and whether what they spoke through is an outlet, is
+decided later.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.cues import load_cues
-from onrecord.extract.quotations import SCARE, find_quotations
-from onrecord.extract.syntax import MentionIndex, subject_of
-from onrecord.record import Attribution, Manner, Medium, Mention, Span
+from onrecord.extract.quotations import SCARE, Quotation, find_quotations
+from onrecord.extract.sayings import Saying, find_sayings
+from onrecord.extract.syntax import MentionIndex, words_of
+from onrecord.extract.through import through
+from onrecord.models.session import Answer
+from onrecord.record import Attribution, Manner, Mention, Span, Speaker, SpeakerKind
 
-#: prepositions before the outlet that somebody spoke to or through
-_THROUGH = frozenset(["to", "with", "on", "in", "by", "via", "through"])
-_SAID_OF = frozenset(
-    [
-        "say", "believe", "think", "report", "allege", "suspect", "rumour", "rumor",
-        "estimate", "claim", "presume",
-    ]
-)  # fmt: skip
+Piece = tuple[int, int]
+#: a name behind a dash that ends its line, as under a letter
+_SIGNATURE = re.compile(
+    r"\s*(?P<dash>[―—–]|--?)\s*(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|del|la|van|von|bin|al|&|N))*)(?=\W*(?:\n|$)|,)"
+)
+#: share of characters from which on two contents are the same
+_SAME = 0.8
+#: words that may name the outlet, the likeliest first, and whether the model takes them for one
+Through = tuple[tuple[Span, bool], ...]
 
 
 @dataclass(slots=True)
 class _Draft:
-    """An attribution in the making; spans are pairs of code points."""
+    """An attribution in the making; content is pieces of code points."""
 
-    source: Token | None
-    cue: Token | None
-    content: list[tuple[int, int]]
-    distanced: bool = False
-    medium: Token | None = None
-    #: the last word of a cue of several ("quoted … as saying")
-    cue_end: Token | None = None
+    saying: Saying | None
+    content: list[Piece]
 
 
-def find_attributions(doc: Doc, mentions: Sequence[Mention]) -> tuple[Attribution, ...]:
-    """All attributions of a text, in text order of their content."""
-    return _Finder(doc, mentions).attributions()
+def find_attributions(
+    doc: Doc, mentions: Sequence[Mention], answers: Sequence[Answer], labels: Mapping[str, Sequence[str]]
+) -> tuple[tuple[Attribution, ...], dict[int, Through]]:
+    """All attributions of a text, in text order of their content, and through what each may have come.
+
+    Args:
+        doc: the parsed text.
+        mentions: those of the text, with their chains.
+        answers: the encoder's, window by window.
+        labels: names of its labels by head.
+
+    Returns:
+        The attributions, and what may name the outlet by an attribution's number.
+    """
+    return _Finder(doc, mentions).attributions(find_sayings(doc, answers, labels))
 
 
 class _Finder:
@@ -47,262 +60,136 @@ class _Finder:
         self.doc = doc
         self.text = doc.text
         self.index = MentionIndex(doc, mentions)
-        self.cues = load_cues()
         self.quotations = [quotation for quotation in find_quotations(self.text) if quotation.words >= SCARE]
-        self.drafts: list[_Draft] = []
 
-    def attributions(self) -> tuple[Attribution, ...]:
-        told: set[int] = set()
-        for token in self.doc:
-            draft = self._draft(token) if token.i not in told else None
-            if draft is not None and draft.content:
-                self.drafts.append(draft)
-                if draft.cue_end is not None:
-                    # "quoted him as saying": one cue, not two
-                    told.add(draft.cue_end.i)
-        self._grow_to_quotations()
-        self._lone_quotations()
-        return _nested(sorted((self._finished(draft) for draft in self.drafts), key=lambda one: one.content[0]))
+    def attributions(self, sayings: Sequence[Saying]) -> tuple[tuple[Attribution, ...], dict[int, Through]]:
+        drafts = [_Draft(saying, [(span.start, span.end) for span in saying.content]) for saying in sayings]
+        self._quote(drafts)
+        self._continue(drafts)
+        drafts.sort(key=lambda draft: draft.content[0])
+        finished = _nested([self._finished(draft, number) for number, draft in enumerate(drafts)])
+        return finished, {number: self._through(draft.saying) for number, draft in enumerate(drafts) if draft.saying is not None}
 
-    def _draft(self, token: Token) -> _Draft | None:
-        lemma = token.lemma_.lower()
-        if token.lower_ == "according":
-            return self._according(token)
-        if token.pos_ == "VERB" and lemma in ("cite", "quote"):
-            return self._citing(token)
-        if token.pos_ in ("VERB", "AUX") and lemma in self.cues.verbs:
-            return self._verb(token, lemma)
-        if token.pos_ == "VERB" and lemma in ("accuse", "charge", "blame", "suspect"):
-            return self._accusing(token)
-        if token.pos_ == "NOUN" and lemma in self.cues.nouns:
-            return self._noun(token, lemma)
-        return None
+    def _through(self, saying: Saying) -> Through:
+        """What the model takes for the outlet, then what the parse offers."""
+        head = self._root(saying.source) if saying.source is not None else None
+        offered = through(self.doc, self.index, self._root(saying.cue), head)
+        seen = ((saying.medium, True),) if saying.medium is not None else ()
+        return (*seen, *((span, False) for span in offered))
 
-    def _verb(self, verb: Token, lemma: str) -> _Draft | None:
-        clause = next((child for child in verb.children if child.dep_ == "ccomp"), None)
-        passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
-        if passive and lemma in _SAID_OF:
-            spoken = clause or next((child for child in verb.children if child.dep_ == "xcomp"), None)
-            if spoken is None:
-                return None
-            return _Draft(source=_agent(verb), cue=verb, content=_pieces(spoken, without=verb), distanced=True)
-        if lemma in ("accuse", "charge", "blame", "suspect"):
-            return self._accusing(verb)
-        content: list[tuple[int, int]] = []
-        if clause is not None:
-            content = _pieces(clause, without=verb)
-        elif verb.dep_ in ("parataxis", "ROOT", "conj", "advcl", "ccomp"):
-            content = self._quoted_beside(verb)
-        if not content and verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "AUX"):
-            # "Troops, the minister said, have crossed the border"
-            content = _pieces(verb.head, without=verb)
-        if not content:
-            return None
-        source = _agent(verb) if passive else subject_of(verb)
-        return _Draft(
-            source=source,
-            cue=verb,
-            content=content,
-            distanced=lemma in self.cues.distant or any(child.lower_ in ("reportedly", "allegedly") for child in verb.children),
-            medium=self._through(verb),
-        )
-
-    def _quoted_beside(self, verb: Token) -> list[tuple[int, int]]:
-        """Quotations of the verb's sentence that no clause of it holds."""
-        sentence = verb.sent
-        if any(quotation.span.start <= verb.idx < quotation.span.end for quotation in self.quotations):
-            # a word of somebody's own speech does not carry the speech beside it
-            return []
-        return [
-            (quotation.span.start, quotation.span.end)
-            for quotation in self.quotations
-            if quotation.span.start < sentence.end_char and sentence.start_char < quotation.span.end
-        ]
-
-    def _accusing(self, verb: Token) -> _Draft | None:
-        """What somebody is accused of is alleged by the accuser."""
-        # "accused by A of B": the parser hangs "of" on A
-        by = _agent(verb)
-        charges = [
-            deed
-            for child in (*verb.children, *(by.children if by is not None else ()))
-            if child.dep_ == "prep" and child.lower_ in ("of", "for", "with", "in")
-            for deed in child.children
-            if deed.dep_ in ("pcomp", "pobj")
-        ]
-        if not charges:
-            return None
-        passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children) or verb.dep_ == "acl"
-        source = _agent(verb) if passive else subject_of(verb)
-        return _Draft(source=source, cue=verb, content=_pieces(charges[0], without=verb), distanced=True)
-
-    def _citing(self, verb: Token) -> _Draft | None:
-        """ "Anadolu quoted the minister as saying that …", "…, the Times reported, citing two officials"."""
-        cited = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None)
-        if cited is None:
-            return None
-        outlet = _agent(verb) if cited.dep_ == "nsubjpass" else subject_of(verb)
-        for child in verb.children:
-            for saying in child.subtree if child.dep_ in ("prep", "advcl", "xcomp") else ():
-                if saying.lemma_ in self.cues.verbs and saying.pos_ == "VERB" and saying.i > verb.i:
-                    clause = next((inner for inner in saying.children if inner.dep_ == "ccomp"), None)
-                    content = _pieces(clause, without=saying) if clause is not None else self._quoted_beside(verb)
-                    return _Draft(source=cited, cue=verb, content=content, medium=outlet, cue_end=saying)
-        if verb.dep_ == "advcl" and verb.head.lemma_ in self.cues.verbs:
-            clause = next((child for child in verb.head.children if child.dep_ == "ccomp"), None)
-            if clause is not None:
-                return _Draft(source=cited, cue=verb, content=_pieces(clause, without=verb), medium=outlet)
-        return None
-
-    def _according(self, token: Token) -> _Draft | None:
-        sources = [child for to in token.children if to.lower_ == "to" for child in to.children if child.dep_ == "pobj"]
-        if not sources:
-            return None
-        phrase = {word.i for word in token.subtree}
-        clause = token.head
-        while clause.pos_ not in ("VERB", "AUX") and clause.head.i != clause.i:
-            clause = clause.head
-        content = _pieces(clause, without=token, leaving_out=phrase)
-        return _Draft(source=sources[0], cue=token, content=content)
-
-    def _noun(self, noun: Token, lemma: str) -> _Draft | None:
-        # "allegations by the opposition that …": the parser hangs the clause on the opposition
-        around = [
-            *noun.children,
-            *(child for by in noun.children if by.dep_ == "prep" for one in by.children for child in one.children),
-        ]
-        clause = next((child for child in around if child.dep_ in ("acl", "ccomp") and _that(child)), None)
-        if clause is None:
-            return None
-        owner = next(
-            (child for child in noun.children if child.dep_ == "poss" or (child.dep_ in ("amod", "compound") and child.ent_type_)),
-            None,
-        )
-        if owner is None:
-            owner = next(
-                (
-                    child
-                    for by in noun.children
-                    if by.dep_ == "prep" and by.lower_ in ("by", "from", "of")
-                    for child in by.children
-                    if child.dep_ == "pobj"
-                ),
-                None,
-            )
-        if owner is None and noun.dep_ == "dobj":
-            owner = subject_of(noun.head)
-        return _Draft(source=owner, cue=noun, content=_pieces(clause, without=noun), distanced=lemma in self.cues.distant)
-
-    def _through(self, verb: Token) -> Token | None:
-        """The outlet that somebody told, or spoke to, or posted on; only a candidate."""
-        speaker = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-        beside = (
-            child for head in (verb, speaker) if head is not None for child in head.children if child.dep_ in ("acl", "advcl")
-        )
-        for child in beside:
-            # "The minister, speaking on state television, said …"
-            if child.lower_ in ("speaking", "writing") and (outlet := self._through(child)) is not None:
-                return outlet
-        for child in verb.children:
-            if (
-                child.dep_ in ("dobj", "dative")
-                and child.ent_type_ in ("ORG", "GPE", "NORP", "PRODUCT", "")
-                and child.pos_ in ("NOUN", "PROPN")
-            ):
-                return child
-            if child.dep_ in ("prep", "dative", "agent") and child.lower_ in _THROUGH:
-                for inner in child.children:
-                    if inner.dep_ != "pobj":
-                        continue
-                    if inner.lemma_ in ("interview", "remark", "comment", "article", "appearance", "program", "programme", "show"):
-                        deeper = [
-                            last for prep in inner.children if prep.dep_ == "prep" for last in prep.children if last.dep_ == "pobj"
-                        ]
-                        own = [
-                            word
-                            for word in inner.children
-                            if word.dep_ in ("poss", "compound", "amod") and word.ent_type_ in ("ORG", "NORP")
-                        ]
-                        return next(iter(deeper + own), None)
-                    if child.lower_ in ("to", "on", "via", "through") and inner.pos_ in ("NOUN", "PROPN"):
-                        return inner
-        return None
-
-    def _grow_to_quotations(self) -> None:
-        """Content that runs into a quotation takes the whole of it, also the sentences before and after the cue's own."""
-        for draft in self.drafts:
-            grown: list[tuple[int, int]] = []
+    def _quote(self, drafts: list[_Draft]) -> None:
+        """Contents that run into a quotation take the whole of it, with its marks; beside a quotation, what the outlet goes on to
+        tell in sentences of its own is none."""
+        for draft in drafts:
+            saying = draft.saying
+            if saying is None:
+                continue
+            taken: list[tuple[Piece, bool]] = []
             for start, end in draft.content:
+                here = [
+                    quotation
+                    for quotation in self.quotations
+                    if not quotation.span.covers(saying.cue) and start <= quotation.span.start + 1 and quotation.span.start < end
+                ]
                 first, last = start, end
-                for quotation in self.quotations:
-                    if draft.cue is not None and quotation.span.start <= draft.cue.idx < quotation.span.end:
-                        continue
-                    if quotation.span.start < last and first < quotation.span.end:
-                        first, last = min(first, quotation.span.start), max(last, quotation.span.end)
-                grown.append((first, last))
-            draft.content = _joined(grown)
+                for quotation in here:
+                    opens, closes = self._with_marks(quotation)
+                    if start >= opens:
+                        first = opens
+                    if end >= closes - 2 or (start >= opens and not self._spoken_by_another(draft, drafts, end, closes)):
+                        last = max(last, closes)
+                quoted = any(self._with_marks(quotation) == (first, last) for quotation in here)
+                taken.append(((first, last), quoted))
+            if any(quoted for _, quoted in taken):
+                sentence = self._root(saying.cue).sent
+                taken = [(piece, quoted) for piece, quoted in taken if quoted or piece[0] < sentence.end_char]
+            draft.content = _joined([piece for piece, _ in taken])
 
-    def _lone_quotations(self) -> None:
-        """Quotations without a cue of their own belong to the speaker before them: "…" she said. "…" (new paragraph) "…"."""
+    def _spoken_by_another(self, draft: _Draft, drafts: list[_Draft], start: int, end: int) -> bool:
+        """Whether somebody else's words, outside of what the draft says, begin in a stretch of text."""
+        return any(
+            other is not draft
+            and other.saying is not None
+            and not start <= other.saying.cue.start < end
+            and any(start <= first < end for first, _ in other.content)
+            for other in drafts
+        )
+
+    def _continue(self, drafts: list[_Draft]) -> None:
+        """Quotations in no content belong to the speaker before them, when nothing but blanks stands between; else to nobody."""
         for quotation in self.quotations:
             start, end = quotation.span.start, quotation.span.end
-            if any(first < end and start < last for draft in self.drafts for first, last in draft.content):
+            if any(first < end and start < last for draft in drafts for first, last in draft.content):
                 continue
-            before = [
-                draft for draft in self.drafts if draft.cue is not None and draft.content[0][0] < start and draft.cue.idx < start
-            ]
-            gap_start = max(
-                (max(draft.content[-1][1], draft.cue.sent.end_char if draft.cue is not None else 0) for draft in before), default=0
-            )
-            nearest = max(before, key=lambda draft: draft.cue.idx if draft.cue is not None else 0, default=None)
-            whole = not self.text[max(gap_start, 0) : start].strip(" \n\t\"“”'‘’«»")
-            if nearest is not None and whole and self._outermost(nearest):
-                nearest.content = _joined([*nearest.content, (start, end)])
+            before = [(self._reach(draft), number) for number, draft in enumerate(drafts) if self._reach(draft) <= start]
+            reach, number = max(before, default=(0, -1))
+            if number >= 0 and not self.text[reach:start].strip(" \n\t.,\"“”'‘’«»"):
+                drafts[number].content = _joined([*drafts[number].content, self._with_marks(quotation)])
             elif quotation.words > 2 * SCARE:
-                self.drafts.append(_Draft(source=None, cue=None, content=[(start, end)]))
+                drafts.append(_Draft(self._signed(self._with_marks(quotation)), [self._with_marks(quotation)]))
 
-    def _outermost(self, draft: _Draft) -> bool:
-        cue = draft.cue
-        return cue is not None and not any(
-            first <= cue.idx < last for other in self.drafts if other is not draft for first, last in other.content
-        )
+    def _signed(self, piece: Piece) -> Saying | None:
+        """Who signs a quotation: "…" — Anna Weber, teacher, at the end of its line or on the next."""
+        found = _SIGNATURE.match(self.text, piece[1])
+        if found is None:
+            return None
+        name, dash = (Span.of(self.text, *found.span(group)) for group in ("name", "dash"))
+        content = (Span.of(self.text, *piece),)
+        return Saying(source=name, cue=dash, content=content, medium=None, kind=SpeakerKind.NAMED, score=1.0)
 
-    def _finished(self, draft: _Draft) -> Attribution:
-        text = self.text
-        content = tuple(Span.of(text, start, end) for start, end in draft.content)
-        source = self.index.mention_of(draft.source) if draft.source is not None else None
-        source_span = source.span if source is not None else self._words(draft.source)
-        cue = None
-        if draft.cue is not None:
-            last = draft.cue_end or draft.cue
-            if draft.cue.lower_ == "according" and draft.cue.i + 1 < len(self.doc):
-                last = self.doc[draft.cue.i + 1]
-            cue = Span.of(text, draft.cue.idx, last.idx + len(last))
-        medium_span = self._words(draft.medium)
+    def _reach(self, draft: _Draft) -> int:
+        """Where all that a draft says ends, its cue's sentence included."""
+        ends = [draft.content[-1][1]]
+        if draft.saying is not None:
+            ends.append(draft.saying.cue.end)
+            if draft.saying.source is not None:
+                ends.append(draft.saying.source.end)
+        return max(ends)
+
+    def _with_marks(self, quotation: Quotation) -> Piece:
+        start, end = quotation.span.start, quotation.span.end
+        while start and self.text[start - 1] in '"“«„':
+            start -= 1
+        while end < len(self.text) and self.text[end] in '"”»“':
+            end += 1
+        return start, end
+
+    def _finished(self, draft: _Draft, number: int) -> Attribution:
+        content = tuple(Span.of(self.text, start, end) for start, end in draft.content)
+        saying = draft.saying
+        if saying is None:
+            return Attribution(number=number, source=None, cue=None, content=content, manner=self._manner(content), speaker=None)
+        head = self._root(saying.source) if saying.source is not None else None
+        mention = self._mention(saying.source, head)
         return Attribution(
-            number=0,
-            source=source_span,
-            mention=source.number if source is not None else None,
-            cue=cue,
+            number=number,
+            source=saying.source,
+            mention=mention.number if mention is not None else None,
+            cue=saying.cue,
             content=content,
             manner=self._manner(content),
-            speaker=None,
-            medium=Medium(name=medium_span.text, span=medium_span) if medium_span is not None else None,
-            distanced=draft.distanced,
+            speaker=_words_alone(saying),
+            distanced=_distanced(self.doc, saying.cue),
+            score=saying.score,
         )
 
-    def _words(self, token: Token | None) -> Span | None:
-        """The mention that a token heads or, where it heads none, its noun phrase without what follows."""
-        if token is None:
+    def _root(self, span: Span) -> Token:
+        return words_of(self.doc, span).root
+
+    def _mention(self, source: Span | None, head: Token | None) -> Mention | None:
+        """The mention that the source is: that of its head, of whom "who" or "one of" stands for, or the first one in it."""
+        if source is None or head is None:
             return None
-        mention = self.index.mention_of(token)
-        if mention is not None:
-            return mention.span
-        start = min(
-            (child.left_edge.i for child in token.lefts if child.dep_ in ("det", "amod", "compound", "poss", "nummod")),
-            default=token.i,
-        )
-        return Span.of(self.text, self.doc[start].idx, token.idx + len(token))
+        if head.tag_ in ("WDT", "WP") and (clause := head.head).dep_ == "relcl":
+            return self.index.mention_of(clause.head)
+        found = self.index.mention_of(head)
+        if found is not None:
+            return found
+        for of in head.children:
+            if of.dep_ == "prep" and of.lower_ == "of" and head.pos_ in ("NUM", "DET", "PRON"):
+                return next((mention for one in of.children if (mention := self.index.mention_of(one)) is not None), None)
+        inside = [mention for mention in self.index.mentions if source.covers(mention.head)]
+        return next(iter(inside), None)
 
     def _manner(self, content: Iterable[Span]) -> Manner:
         quoted = unquoted = 0
@@ -318,60 +205,61 @@ class _Finder:
         return Manner.MIXED if quoted else Manner.INDIRECT
 
 
-def _nested(attributions: list[Attribution]) -> tuple[Attribution, ...]:
-    """The same attributions numbered, each with the one around it. Outer ones are finished first."""
+def _words_alone(saying: Saying) -> Speaker | None:
+    """The speaker as far as the words beside the cue tell."""
+    if saying.source is None:
+        return None
+    return Speaker(name=saying.source.text, kind=saying.kind, span=saying.source)
+
+
+def _distanced(doc: Doc, cue: Span) -> bool:
+    """Whether the words of a cue keep their distance: "claimed", "reportedly", "is said to"."""
+    cues = load_cues()
+    words = words_of(doc, cue)
+    if any(word.lower_ in ("reportedly", "allegedly", "purportedly", "supposedly") for word in words):
+        return True
+    if words.root.lemma_.lower() in cues.distant:
+        return True
+    # "is said to have", "was believed to be"
+    passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in words.root.children)
+    return passive and words.root.lemma_.lower() in cues.rumour
+
+
+def _nested(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The same attributions, each with the one around it. Outer ones are finished first."""
 
     def size(attribution: Attribution) -> int:
         return sum(len(span.text) for span in attribution.content)
 
     finished: dict[int, Attribution] = {}
-    numbered = [replace(attribution, number=number) for number, attribution in enumerate(attributions)]
-    for attribution in sorted(numbered, key=lambda one: (-size(one), one.number)):
-        around = [
-            other
-            for other in finished.values()
-            if attribution.cue is not None
-            and any(span.covers(attribution.cue) for span in other.content)
-            and any(span.overlaps(piece) for span in other.content for piece in attribution.content)
-        ]
+    for attribution in sorted(attributions, key=lambda one: (_cites(one), -size(one), one.number)):
+        around = [other for other in finished.values() if _holds(other, attribution)]
         innermost = min(around, key=lambda other: (size(other), other.number), default=None)
         finished[attribution.number] = replace(attribution, within=innermost)
     return tuple(finished[number] for number in sorted(finished))
 
 
-def _agent(verb: Token) -> Token | None:
-    return next((child for by in verb.children if by.dep_ == "agent" for child in by.children if child.dep_ == "pobj"), None)
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    """Whether what one says holds another: its cue and words of it or, where somebody is cited, the very same words."""
+    if inner.cue is None:
+        return False
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in outer.content for b in inner.content)
+    if not shared:
+        return False
+    if any(span.covers(inner.cue) for span in outer.content):
+        return True
+    longest = max(sum(len(span.text) for span in one.content) for one in (outer, inner))
+    return _cites(inner) and not _cites(outer) and outer.source is not None and shared >= _SAME * longest
 
 
-def _that(clause: Token) -> bool:
-    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+def _cites(attribution: Attribution) -> bool:
+    """Whether its cue hands on what another says: "…, the Times reported, citing two officials"."""
+    return attribution.cue is not None and attribution.cue.text.lower().split()[0] in ("citing", "quoting", "saying")
 
 
-def _pieces(clause: Token, *, without: Token, leaving_out: Iterable[int] = ()) -> list[tuple[int, int]]:
-    """The clause's words as runs of code points, without those of the cue's own clause that stand inside it."""
-    out = set(leaving_out)
-    if without.is_ancestor(clause) or without.i == clause.i:
-        inside = [token for token in clause.subtree if token.i not in out]
-    else:
-        own = {token.i for token in without.subtree}
-        inside = [token for token in clause.subtree if token.i not in out and token.i not in own]
-    runs: list[list[Token]] = []
-    for token in sorted(inside, key=lambda one: one.i):
-        if runs and token.i == runs[-1][-1].i + 1:
-            runs[-1].append(token)
-        else:
-            runs.append([token])
-    pieces = []
-    for run in runs:
-        words = [token for token in run if not (token.is_punct or token.is_space)]
-        if words:
-            pieces.append((words[0].idx, words[-1].idx + len(words[-1])))
-    return pieces
-
-
-def _joined(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _joined(pieces: list[Piece]) -> list[Piece]:
     """Overlapping pieces made one, in text order."""
-    joined: list[tuple[int, int]] = []
+    joined: list[Piece] = []
     for start, end in sorted(pieces):
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(joined[-1][1], end))

@@ -13,6 +13,8 @@ class Cues:
     verbs: frozenset[str]
     #: verbs and nouns with which an article keeps its distance
     distant: frozenset[str]
+    #: verbs that in the passive tell what is said without saying by whom: "is said to"
+    rumour: frozenset[str]
     #: attitudes
     belief: frozenset[str]
     #: verbs that ask, promise, threaten or refuse: what they tell of has not happened
@@ -30,6 +32,7 @@ def load_cues() -> Cues:
         verbs=frozenset().union(*verbs.values()),
         # "insist" and its like stand in both lists: relayed, not distanced, unless a hedge is there too
         distant=(verbs["distant"] - verbs["plain"]) | nouns["distant"],
+        rumour=verbs["rumour"],
         belief=verbs["belief"] - verbs["plain"],
         acts=verbs["acts"],
         nouns=frozenset().union(*nouns.values()),

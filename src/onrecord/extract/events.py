@@ -3,15 +3,16 @@
 Invariant: every sighting's trigger is a word or phrase of the text outside its furniture; a mention plays at most one role in it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook import load_codebook
+from onrecord.extract.pieces import pieces_of
 from onrecord.extract.syntax import MentionIndex, grammatical_roles, owner_of
-from onrecord.models.session import Answer, Array, Encoder
+from onrecord.models.session import Answer, Array
 from onrecord.record import Article, Kind, Mention, Role, Span
 
 #: words that can carry an event
@@ -65,34 +66,61 @@ class Thresholds:
 
 
 def find_sightings(
-    doc: Doc, article: Article, mentions: Sequence[Mention], encoder: Encoder, thresholds: Thresholds
+    doc: Doc,
+    article: Article,
+    mentions: Sequence[Mention],
+    answers: Sequence[Answer],
+    labels: Mapping[str, Sequence[str]],
+    thresholds: Thresholds,
 ) -> tuple[Sighting, ...]:
-    """Every word that tells an event, in text order."""
-    return _Finder(doc, article, mentions, encoder, thresholds).sightings()
+    """Every word that tells an event, in text order.
+
+    Args:
+        doc: the parsed article.
+        article: the article.
+        mentions: those of the article.
+        answers: the encoder's, window by window.
+        labels: names of its labels by head.
+        thresholds: how sure it must be.
+    """
+    return _Finder(doc, article, mentions, labels, thresholds).sightings(answers)
+
+
+def told_sentences(doc: Doc, article: Article) -> list[tuple[int, int]]:
+    """Where the sentences stand (code points) that tell something: all but the furniture."""
+    furniture = [part.span for part in article.parts]
+    return [
+        (sentence.start_char, sentence.end_char)
+        for sentence in doc.sents
+        if not any(span.start <= sentence.start_char and sentence.end_char <= span.end for span in furniture)
+    ]
 
 
 class _Finder:
-    def __init__(self, doc: Doc, article: Article, mentions: Sequence[Mention], encoder: Encoder, thresholds: Thresholds) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        article: Article,
+        mentions: Sequence[Mention],
+        labels: Mapping[str, Sequence[str]],
+        thresholds: Thresholds,
+    ) -> None:
         self.doc = doc
         self.text = article.text
         self.index = MentionIndex(doc, mentions)
-        self.encoder = encoder
+        self.labels = labels
         self.thresholds = thresholds
         self.furniture = [part.span for part in article.parts]
+        self.sentence = {token.i: number for number, sentence in enumerate(doc.sents) for token in sentence}
 
-    def sightings(self) -> tuple[Sighting, ...]:
-        bounds = [
-            (sentence.start_char, sentence.end_char)
-            for sentence in self.doc.sents
-            if not any(span.start <= sentence.start_char and sentence.end_char <= span.end for span in self.furniture)
-        ]
+    def sightings(self, answers: Sequence[Answer]) -> tuple[Sighting, ...]:
         found = []
-        for answer in self.encoder.read(self.text, bounds):
+        for answer in answers:
             found.extend(self._in_window(answer))
         return tuple(sorted(found, key=lambda sighting: sighting.trigger))
 
     def _in_window(self, answer: Answer) -> list[Sighting]:
-        pieces = self._pieces(answer)
+        pieces = pieces_of(self.doc, answer.window)
         kinds = _softmax(answer.heads["type"])
         telling: dict[int, Array] = {}
         for token, positions in pieces.items():
@@ -102,9 +130,14 @@ class _Finder:
             if 1 - chances[0] >= self.thresholds.event:
                 telling[token] = chances
         groups: list[list[int]] = []
-        names = self.encoder.labels["type"]
+        names = self.labels["type"]
         for token in sorted(telling):
-            same = groups and token == groups[-1][-1] + 1 and _best(telling[token]) == _best(telling[groups[-1][-1]])
+            same = (
+                groups
+                and token == groups[-1][-1] + 1
+                and self.sentence[token] == self.sentence[groups[-1][-1]]
+                and _best(telling[token]) == _best(telling[groups[-1][-1]])
+            )
             if same:
                 groups[-1].append(token)
             else:
@@ -112,22 +145,26 @@ class _Finder:
         if not groups:
             return []
         players = self._players(pieces)
-        return [self._sighting(group, telling, names, answer, pieces, players) for group in groups]
+        return [
+            # who takes part stands in the event's own sentence
+            self._sighting(group, telling, names, answer, pieces, players.get(self.sentence[group[0]], []))
+            for group in groups
+        ]
 
-    def _players(self, pieces: dict[int, list[int]]) -> list[tuple[int, list[int], Mention]]:
-        """Tokens that stand for a mention (or for a thing that is a mention's), with their pieces."""
-        found = []
+    def _players(self, pieces: dict[int, list[int]]) -> dict[int, list[tuple[int, list[int], Mention]]]:
+        """Tokens that stand for a mention (or for a thing that is a mention's), with their pieces, by sentence."""
+        found: dict[int, list[tuple[int, list[int], Mention]]] = {}
         for token, positions in pieces.items():
             mention = self.index.mention_of(self.doc[token]) or owner_of(self.doc[token], self.index)
             if mention is not None:
-                found.append((token, positions, mention))
+                found.setdefault(self.sentence[token], []).append((token, positions, mention))
         return found
 
     def _sighting(
         self,
         group: list[int],
         telling: dict[int, Array],
-        names: list[str],
+        names: Sequence[str],
         answer: Answer,
         pieces: dict[int, list[int]],
         players: list[tuple[int, list[int], Mention]],
@@ -157,14 +194,14 @@ class _Finder:
     def _mode(self, answer: Answer, position: int, kind: str) -> str | None:
         """The likeliest mode among those of the type, or none."""
         allowed = ["none", *load_codebook().types[kind].modes]
-        labels = self.encoder.labels["mode"]
+        labels = self.labels["mode"]
         chances = answer.heads["mode"][position]
         best = max(allowed, key=lambda mode: float(chances[labels.index(mode)]))
         return None if best == "none" else best
 
     def _statuses(self, answer: Answer, position: int) -> dict[str, float]:
         chances = _softmax(answer.heads["status"][position])
-        return {name: round(float(chance), 4) for name, chance in zip(self.encoder.labels["status"], chances, strict=True)}
+        return {name: round(float(chance), 4) for name, chance in zip(self.labels["status"], chances, strict=True)}
 
     def _factuality(self, answer: Answer, position: int) -> float | None:
         if "factuality" not in answer.heads:
@@ -182,7 +219,7 @@ class _Finder:
         """The mentions of the window whose words the model gives a role, each in its likeliest one; and the likeliest place."""
         query, key = answer.heads["query"][position], answer.heads["key"]
         scores = np.einsum("rd,nrd->nr", query, key) / np.sqrt(key.shape[-1])
-        labels = self.encoder.labels["role"]
+        labels = self.labels["role"]
         for token, role in grammatical_roles(word).items():
             for place in pieces.get(token, ()):
                 scores[place, labels.index(role.value)] += self.thresholds.parse
@@ -205,22 +242,6 @@ class _Finder:
         surest = {role: max((one.score for one in played.values() if one.role is role), default=0.0) for role in Role}
         chosen = [one for one in played.values() if one.score >= self.thresholds.further or one.score == surest[one.role]]
         return tuple(sorted(chosen, key=lambda one: one.mention.number))
-
-    def _pieces(self, answer: Answer) -> dict[int, list[int]]:
-        """The pieces of each token that the window holds."""
-        found: dict[int, list[int]] = {}
-        offsets = answer.window.offsets
-        words = self.doc.char_span(offsets[1][0], offsets[-2][1], alignment_mode="expand") if len(offsets) > 2 else None
-        tokens = iter(words or ())
-        token = next(tokens, None)
-        for position, (start, end) in enumerate(offsets):
-            if start == end:
-                continue
-            while token is not None and token.idx + len(token) <= start:
-                token = next(tokens, None)
-            if token is not None and token.idx < end:
-                found.setdefault(token.i, []).append(position)
-        return found
 
     def _in_furniture(self, token: Token) -> bool:
         return any(span.start <= token.idx < span.end for span in self.furniture)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
 
-from onrecord.record import Mention, Role
+from onrecord.record import Mention, Role, Span
 
 
 class MentionIndex:
@@ -22,6 +23,14 @@ class MentionIndex:
     def mention_of(self, token: Token) -> Mention | None:
         """The mention whose head holds this token."""
         return self._by_token.get(token.i)
+
+
+def words_of(doc: Doc, span: Span) -> Words:
+    """The words that some characters belong to."""
+    words: Words | None = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if words is None:
+        raise ValueError(f"{span} lies outside the text")
+    return words
 
 
 def subject_of(verb: Token, depth: int = 4) -> Token | None:

@@ -356,3 +356,12 @@ INSIDE: tuple[tuple[PartKind, re.Pattern[str]], ...] = (
 RIGHTS = re.compile(rf"(?i:copyright|©|\(c\)).{{0,40}}?(?<!\w)(?P<agency>{SIGNATURE})(?!\w)")
 WRITERS = re.compile(rf"(?<!\w)(?P<agency>{SIGNATURE})\s+(?:\w+\s+)?(?:writers?|reporters?|correspondents?|journalists?)\b")
 CREDITED = re.compile(rf"(?<!\w)(?P<agency>{SIGNATURE})(?!\w)")
+
+#: a sentence on what the whole account rests on
+SOURCING = re.compile(
+    r"(?:This|The following) (?:account|article|story|report|reconstruction|narrative|portrait|picture|timeline)\b[^.\n]{0,60}?"
+    r"\b(?:is|was) (?:largely |mostly |primarily |partly )?(?:based|drawn|pieced together|compiled|built|assembled) "
+    r"(?:[a-z]+ly |in part )?(?:on|from)\b.*?(?:\.(?=\s|$)|$)"
+    r"|Interviews with [^.\n]{3,120}? (?:form|formed|are|were) the basis (?:of|for) this (?:account|article|story|report)"
+    r".*?(?:\.(?=\s|$)|$)"
+)

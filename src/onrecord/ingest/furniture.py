@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from onrecord.ingest.agencies import agency_name
 from onrecord.ingest.dateline import find_after_headline, find_dateline
-from onrecord.ingest.forms import ANYWHERE, CREDITED, FIRST, INSIDE, LAST, RIGHTS, TELLS, WRITERS
+from onrecord.ingest.forms import ANYWHERE, CREDITED, FIRST, INSIDE, LAST, RIGHTS, SOURCING, TELLS, WRITERS
 from onrecord.record import Dateline, Part, PartKind, Span
 
 #: lines from the top among which bylines, slugs and the dateline stand
@@ -74,6 +74,7 @@ def furniture(text: str) -> Furniture:
         # two paragraphs of story, and what comes below is no longer the top
         body += head and (end - start > 150 or dateline is not None)
         found.extend(_inside(text, start, end))
+        found.extend((PartKind.SOURCING, *match.span()) for match in SOURCING.finditer(text, start, end))
     found.extend(_last(text, lines, found, credits))
     if dateline is not None and dateline.agency is not None:
         credits["dateline"] = agency_name(dateline.agency.text) or dateline.agency.text

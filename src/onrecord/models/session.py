@@ -1,4 +1,4 @@
-"""The encoder that reads sentences, run by ONNX Runtime on one thread.
+"""The encoders, of events and of attributions, run by ONNX Runtime on one thread.
 
 Invariant: an encoder that loads has the weights that its card names; what it answers for a window depends on that window alone
 (int8 activations are scaled by batch, so windows are read one by one, which on one thread is faster as well).
@@ -6,12 +6,12 @@ Invariant: an encoder that loads has the weights that its card names; what it an
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import onnxruntime
@@ -19,9 +19,11 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.errors import WeightsError
-from onrecord.models.windows import Window, windows
+from onrecord.models.windows import Window, wide_windows, windows
 
 Array = NDArray[np.float32]
+#: from a tokenizer, a text and its sentences to windows
+Cut = Callable[[Tokenizer, str, Sequence[tuple[int, int]]], list[Window]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +37,15 @@ class Answer:
 class Encoder:
     """An exported encoder: `labels` names the last axis of each head, `digest` is the SHA-256 of its weights."""
 
-    def __init__(self, folder: Path) -> None:
-        """Raises:
-        WeightsError: a file is missing or the weights are not those of the card.
+    def __init__(self, folder: Path, cut: Cut = windows) -> None:
+        """Args:
+            folder: where weights, tokenizer and card lie.
+            cut: makes the windows that it was trained on.
+
+        Raises:
+            WeightsError: a file is missing or the weights are not those of the card.
         """
+        self._cut = cut
         try:
             self.card: dict[str, Any] = json.loads((folder / "card.json").read_text(encoding="utf-8"))
             weights = (folder / "encoder.onnx").read_bytes()
@@ -64,7 +71,7 @@ class Encoder:
     def read(self, text: str, sentences: Sequence[tuple[int, int]]) -> list[Answer]:
         """Answers for the sentences (code points) of one article, in text order."""
         answers = []
-        for window in windows(self._tokenizer, text, sentences):
+        for window in self._cut(self._tokenizer, text, sentences):
             ids = np.array([window.ids], dtype=np.int64)
             arrays = self._session.run(self._outputs, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
             heads = {name: array[0] for name, array in zip(self._outputs, arrays, strict=True)}
@@ -73,6 +80,7 @@ class Encoder:
 
 
 @cache
-def load_encoder() -> Encoder:
-    """The encoder that comes with the package, loaded once a process."""
-    return Encoder(Path(str(files("onrecord.models").joinpath("weights"))))
+def load_encoder(task: Literal["events", "attributions"]) -> Encoder:
+    """One of the encoders that come with the package, loaded once a process."""
+    folder = Path(str(files("onrecord.models").joinpath("weights", task)))
+    return Encoder(folder, windows if task == "events" else wide_windows)

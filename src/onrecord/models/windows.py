@@ -1,5 +1,8 @@
 """From text to windows of word pieces that an encoder reads, and from its answers back to words.
 
+Events are read sentence by sentence; for attributions a window holds as many sentences as fit, so that who speaks and what is said
+meet in it also when a sentence stands between.
+
 Invariant: every piece knows the code points of the text that it covers; a sentence longer than a window is cut between words.
 """
 
@@ -12,6 +15,10 @@ from onrecord.errors import WeightsError
 
 #: pieces, with the two that mark begin and end; a sentence of more words than this is no sentence
 LONGEST = 160
+#: pieces of a window of several sentences, with the two marks
+WIDE = 224
+#: a window of several sentences that is this full ends with its paragraph
+_FULL = 0.75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +46,28 @@ def windows(tokenizer: Tokenizer, text: str, sentences: Sequence[tuple[int, int]
                     offsets=((0, 0), *((start + first, start + last) for _, (first, last) in here), (0, 0)),
                 )
             )
+    return found
+
+
+def wide_windows(tokenizer: Tokenizer, text: str, sentences: Sequence[tuple[int, int]], *, room: int = WIDE) -> list[Window]:
+    """The sentences (code points, half-open) of a text in windows of several, in order.
+
+    Args:
+        tokenizer: one that neither pads nor cuts.
+        text: the whole text.
+        sentences: where they stand in it.
+        room: pieces of a window at most, with the two marks.
+    """
+    found: list[Window] = []
+    last = 0
+    for one in windows(tokenizer, text, sentences):
+        start = one.offsets[1][0]
+        held = len(found[-1].ids) if found else room
+        if held + len(one.ids) - 2 > room or (held > _FULL * room and "\n" in text[last:start]):
+            found.append(one)
+        else:
+            found[-1] = Window(ids=(*found[-1].ids[:-1], *one.ids[1:]), offsets=(*found[-1].offsets[:-1], *one.offsets[1:]))
+        last = one.offsets[-2][1]
     return found
 
 

@@ -20,6 +20,8 @@ class PartKind(StrEnum):
     FOOTER = "footer"
     LINK = "link"
     NOTICE = "notice"
+    #: what the whole account rests on: "This article is based on interviews with …"
+    SOURCING = "sourcing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,8 @@ class Speaker:
     kind: SpeakerKind
     #: the words that give the fullest form
     span: Span
+    #: the words that say why they are not named, where the article gives them
+    ground: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,31 +1,51 @@
-"""Who the sources are: the fullest name that the article gives, what kind of source, and the outlet in between.
+"""Who the sources are: the fullest name that the article gives, what kind of source, why unnamed, and the outlet in between.
 
 Invariant: nothing of an attribution but `speaker` and `medium` is changed; a medium is an outlet, never a person, a place or
 the publisher itself.
 """
 
-import tomllib
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from onrecord.record import Article, Attribution, Form, Kind, Medium, Mention, Span, Speaker, SpeakerKind
 from onrecord.resolve.actors.register import Register
+from onrecord.resolve.anonymity import ground
+from onrecord.resolve.outlets import Outlets
+from onrecord.resolve.sourcewords import source_words
 
-
-@cache
-def _words() -> dict[str, Any]:
-    table = tomllib.loads(files("onrecord.resolve").joinpath("sources.toml").read_text(encoding="utf-8"))
-    return {name: words if isinstance(words, list) else frozenset(words.split()) for name, words in table.items()}
+#: what these words may stand for
+_THINGS = frozenset([SpeakerKind.INSTITUTION, SpeakerKind.OUTLET, SpeakerKind.DOCUMENT])
 
 
 def name_speakers(
-    attributions: Sequence[Attribution], mentions: Sequence[Mention], article: Article, register: Register
+    attributions: Sequence[Attribution],
+    through: Mapping[int, Sequence[tuple[Span, bool]]],
+    mentions: Sequence[Mention],
+    article: Article,
+    register: Register,
 ) -> tuple[Attribution, ...]:
-    """The same attributions with their speakers and mediums."""
-    return _Namer(mentions, article, register).named(attributions)
+    """The same attributions with their speakers and mediums.
+
+    Args:
+        attributions: in text order, their speakers as far as the words beside the cue tell.
+        through: words that may name the outlet by an attribution's number, the likeliest first, and whether the model takes them
+            for one.
+        mentions: those of the article, with their chains.
+        article: the article.
+        register: knows outlets.
+    """
+    namer = _Namer(mentions, article, register)
+    done: dict[int, Attribution] = {}
+
+    def finish(attribution: Attribution) -> Attribution:
+        if attribution.number not in done:
+            within = finish(attribution.within) if attribution.within is not None else None
+            named = replace(attribution, within=within)
+            done[attribution.number] = namer.named(named, through.get(attribution.number, ()))
+        return done[attribution.number]
+
+    return tuple(finish(attribution) for attribution in attributions)
 
 
 class _Namer:
@@ -33,45 +53,52 @@ class _Namer:
         self.mentions = mentions
         self.article = article
         self.register = register
+        self.outlets = Outlets(mentions, article, register)
         self.chains: dict[int, list[Mention]] = {}
         for mention in mentions:
             self.chains.setdefault(mention.chain, []).append(mention)
-        #: code points of people's names
-        self.people = {
-            at
-            for mention in mentions
-            if mention.kind is Kind.PER and mention.form is Form.NAME
-            for at in range(mention.span.start, mention.span.end)
-        }
-        self.own = {
-            entry.id for name in (article.publisher, article.agency) if name and (entry := register.outlet(name)) is not None
-        }
+        #: speakers named so far, in text order of their sources
+        self.before: list[tuple[int, Speaker]] = []
 
-    def named(self, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
-        done: dict[int, Attribution] = {}
-
-        def finish(attribution: Attribution) -> Attribution:
-            if attribution.number not in done:
-                within = finish(attribution.within) if attribution.within is not None else None
-                done[attribution.number] = self._name(replace(attribution, within=within))
-            return done[attribution.number]
-
-        return tuple(finish(attribution) for attribution in attributions)
-
-    def _name(self, attribution: Attribution) -> Attribution:
+    def named(self, attribution: Attribution, through: Sequence[tuple[Span, bool]]) -> Attribution:
         speaker = self._speaker(attribution)
-        medium = self._medium(attribution, speaker)
+        if speaker is not None and attribution.source is not None:
+            self.before.append((attribution.source.start, speaker))
+        medium = self._medium(attribution, speaker, through)
+        if speaker is not None and speaker.kind is SpeakerKind.OUTLET and medium is not None:
+            # "the Qatar-based broadcaster" is Al Jazeera
+            speaker = replace(speaker, name=medium.name)
         return replace(attribution, speaker=speaker, medium=medium)
 
     def _speaker(self, attribution: Attribution) -> Speaker | None:
-        if attribution.source is None:
+        said = attribution.speaker
+        if said is None or attribution.source is None:
             return None
         if attribution.mention is None:
-            return Speaker(name=attribution.source.text, kind=self._kind_of_words(attribution.source.text), span=attribution.source)
-        mention = self.mentions[attribution.mention]
-        chain = self.chains[mention.chain]
+            found = Speaker(name=said.name, kind=self._kind_of_words(_core(said.name), said.kind), span=said.span)
+        else:
+            found = self._of_mention(attribution, self.mentions[attribution.mention], said.kind)
+        if found.kind is SpeakerKind.ANONYMOUS:
+            found = replace(found, ground=ground(self.article.text, attribution))
+        return found
+
+    def _of_mention(self, attribution: Attribution, mention: Mention, guess: SpeakerKind) -> Speaker:
+        fullest = self._fullest(mention)
+        if fullest.form is Form.PRONOUN:
+            # coreference knows nobody: whoever spoke last, if a person or a thing is meant alike
+            thing = mention.head.text.lower() in ("it", "its", "which", "that")
+            earlier = [one for start, one in self.before if start < mention.span.start and (one.kind in _THINGS) is thing]
+            if earlier:
+                return earlier[-1]
+        source = attribution.source
+        whole = source is not None and fullest.form is Form.NOMINAL and source.covers(fullest.span)
+        span = source if whole and source is not None else fullest.span
+        return Speaker(name=span.text, kind=self._kind(mention, fullest, guess), span=span)
+
+    def _fullest(self, mention: Mention) -> Mention:
+        """The mention of the chain that tells most of who it is."""
         fullest = max(
-            chain,
+            self.chains[mention.chain],
             key=lambda one: (
                 one.form is Form.NAME,
                 one.form is Form.NOMINAL,
@@ -80,60 +107,60 @@ class _Namer:
                 -one.number,
             ),
         )
-        if mention.form is Form.NOMINAL and fullest.form is Form.NOMINAL:
-            fullest = mention if len(mention.span.text) >= len(fullest.span.text) else fullest
-        return Speaker(name=fullest.span.text, kind=self._kind(mention, fullest), span=fullest.span)
+        if mention.form is Form.NOMINAL and fullest.form is Form.NOMINAL and len(mention.span.text) >= len(fullest.span.text):
+            return mention
+        return fullest
 
-    def _kind(self, mention: Mention, fullest: Mention) -> SpeakerKind:
+    def _kind(self, mention: Mention, fullest: Mention, guess: SpeakerKind) -> SpeakerKind:
         if fullest.form is Form.NAME and fullest.kind is Kind.PER:
             return SpeakerKind.NAMED
-        words = self._kind_of_words(mention.head.text if mention.form is Form.NOMINAL else fullest.head.text)
-        if words is not SpeakerKind.ROLE:
-            return words
-        if self.register.outlet(fullest.span.text) is not None:
+        if self.outlets.is_outlet(fullest.span) or self.outlets.is_own(fullest.span.text):
             return SpeakerKind.OUTLET
         around = self.article.text[mention.span.start : mention.span.end + 160].lower()
-        if mention.form is Form.NOMINAL and any(phrase in around for phrase in _words()["unnamed"]):
+        if fullest.form is Form.NOMINAL and any(phrase in around for phrase in source_words("unnamed")):
             return SpeakerKind.ANONYMOUS
-        if fullest.kind in (Kind.ORG, Kind.GPE, Kind.FAC, Kind.LOC):
-            return SpeakerKind.INSTITUTION
-        return SpeakerKind.ROLE
+        if fullest.form is Form.NAME:
+            # a body, a state or a place; a report has a name now and then
+            known = any(True for _ in self.register.find(fullest.span.text))
+            free = (SpeakerKind.DOCUMENT,) if known else (SpeakerKind.DOCUMENT, SpeakerKind.OUTLET, SpeakerKind.NAMED)
+            return guess if guess in free else SpeakerKind.INSTITUTION
+        return self._kind_of_words(mention.head.text if mention.form is Form.NOMINAL else fullest.head.text, guess)
 
-    def _kind_of_words(self, name: str) -> SpeakerKind:
-        """The kind that a noun tells by itself; ROLE where it tells none."""
-        last = name.lower().split()[-1] if name.split() else ""
+    def _kind_of_words(self, name: str, guess: SpeakerKind) -> SpeakerKind:
+        """The kind that a noun tells by itself, else the model's word."""
+        words = name.split()
+        last = words[-1].lower() if words else ""
         forms = {last, last.removesuffix("s"), last.removesuffix("es"), last[:-3] + "y" if last.endswith("ies") else last}
-        words = _words()
-        if forms & words["anonymous"]:
-            return SpeakerKind.ANONYMOUS
-        if forms & words["document"]:
-            return SpeakerKind.DOCUMENT
-        if forms & words["outlet"] or self.register.outlet(name) is not None:
+        for kind in (SpeakerKind.ANONYMOUS, SpeakerKind.DOCUMENT):
+            if forms & source_words(kind.value):
+                return kind
+        if self.register.outlet(name) is not None:
             return SpeakerKind.OUTLET
-        return SpeakerKind.ROLE
+        if forms & source_words("institution") and guess is not SpeakerKind.OUTLET:
+            return SpeakerKind.INSTITUTION
+        # nobody is named without a name
+        return SpeakerKind.ROLE if guess is SpeakerKind.NAMED and name[:1].islower() else guess
 
-    def _medium(self, attribution: Attribution, speaker: Speaker | None) -> Medium | None:
-        candidate = attribution.medium
-        if candidate is not None and self._is_outlet(candidate.span):
-            return candidate
-        if speaker is not None and speaker.kind is SpeakerKind.OUTLET and not self._own(speaker.name):
-            return Medium(name=speaker.name, span=speaker.span)
+    def _medium(self, attribution: Attribution, speaker: Speaker | None, through: Sequence[tuple[Span, bool]]) -> Medium | None:
+        if speaker is not None and speaker.kind is SpeakerKind.OUTLET:
+            span = attribution.source or speaker.span
+            name = self.outlets.name(span, believed=True) or self.outlets.name(speaker.span, believed=True)
+            if name is not None:
+                return None if self.outlets.is_own(name) else Medium(name=name, span=span)
+        for span, believed in through:
+            if not believed and attribution.source is not None and span.covers(attribution.source):
+                # "the audit": whoever speaks is not what it speaks through
+                continue
+            # what the model takes for an outlet may be one that no register knows
+            name = self.outlets.name(span, believed=believed)
+            if name is not None:
+                return Medium(name=name, span=span)
         outer = attribution.within
         if outer is not None and outer.speaker is not None and outer.speaker.kind is SpeakerKind.OUTLET:
             return outer.medium
         return None
 
-    def _is_outlet(self, span: Span) -> bool:
-        words = {word.strip(".,").lower() for word in span.text.split()}
-        singular = words | {word.removesuffix("s") for word in words}
-        if any(at in self.people for at in range(span.start, span.end)):
-            return False
-        if self._own(span.text):
-            return False
-        if self.register.outlet(span.text) is not None:
-            return True
-        return bool(singular & _words()["outlet"]) and not singular & (_words()["audience"] - _words()["outlet"])
 
-    def _own(self, name: str) -> bool:
-        entry = self.register.outlet(name)
-        return entry is not None and entry.id in self.own
+def _core(words: str) -> str:
+    """A noun phrase without what follows its head: "a spokesman for the army" is a spokesman."""
+    return re.split(r",| (?:of|for|from|in|at|with|who|which|that|to|on|by|close|familiar)\b", words, maxsplit=1)[0]

@@ -165,7 +165,12 @@ def _attribution(row: Row, built: Mapping[int, Attribution]) -> Attribution:
         manner=Manner(row["manner"]),
         speaker=None
         if speaker is None
-        else Speaker(name=speaker["name"], kind=SpeakerKind(speaker["kind"]), span=_span(speaker["span"])),
+        else Speaker(
+            name=speaker["name"],
+            kind=SpeakerKind(speaker["kind"]),
+            span=_span(speaker["span"]),
+            ground=_maybe_span(speaker["ground"]),
+        ),
         medium=None if medium is None else Medium(name=medium["name"], span=_span(medium["span"])),
         distanced=row["distanced"],
         within=None if row["within"] is None else built[row["within"]],

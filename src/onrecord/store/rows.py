@@ -155,7 +155,14 @@ def _attribution_row(attribution: Attribution) -> dict[str, Any]:
         "cue": _span_row(attribution.cue),
         "content": _span_rows(attribution.content),
         "manner": attribution.manner.value,
-        "speaker": None if speaker is None else {"name": speaker.name, "kind": speaker.kind.value, "span": _span_row(speaker.span)},
+        "speaker": None
+        if speaker is None
+        else {
+            "name": speaker.name,
+            "kind": speaker.kind.value,
+            "span": _span_row(speaker.span),
+            "ground": _span_row(speaker.ground),
+        },
         "medium": None if medium is None else {"name": medium.name, "span": _span_row(medium.span)},
         "distanced": attribution.distanced,
         "score": attribution.score,

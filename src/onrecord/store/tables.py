@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 #: format of the record on disk; it grows by one whenever a table or the layout changes
-FORMAT = 2
+FORMAT = 3
 
 _TEXTS = pa.list_(pa.string())
 
@@ -20,7 +20,7 @@ _SPANS = pa.list_(SPAN)
 
 _DATELINE = pa.struct([("span", SPAN), ("place", SPAN), ("day", SPAN), ("agency", SPAN)])
 _PART = pa.struct([("kind", pa.string()), ("span", SPAN)])
-_SPEAKER = pa.struct([("name", pa.string()), ("kind", pa.string()), ("span", SPAN)])
+_SPEAKER = pa.struct([("name", pa.string()), ("kind", pa.string()), ("span", SPAN), ("ground", SPAN)])
 _MEDIUM = pa.struct([("name", pa.string()), ("span", SPAN)])
 _HELD = pa.struct([("first", pa.date32()), ("last", pa.date32())])
 _PARTICIPANT = pa.struct(

@@ -40,7 +40,7 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
             "language": "ISO 639-1",
             "text": "the whole text, exactly as it came in; every offset counts code points of it",
             "origin": "path, and position where a file has several",
-            "furniture": "kinds of its parts that tell no events: byline, agency, dateline, footer, link, notice",
+            "furniture": "kinds of its parts that tell no events: byline, agency, dateline, footer, link, notice, sourcing",
             "furniture_start": "where each of them starts",
             "furniture_end": "where each of them ends",
             "reader": "digest of the models, codebook and version that read it",
@@ -86,6 +86,7 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
             "speaker_kind": "named, role, anonymous, institution, document or outlet",
             "manner": "direct, indirect or mixed quotation",
             "medium": "outlet that the article cites",
+            "origin": "who stands at the head of the chain: the speaker, through the medium, or else the agency or publisher",
             "attribution": "number of the innermost attribution around the trigger",
             "date_first": "first day on which it took place",
             "date_last": "last day on which it took place",
@@ -147,6 +148,9 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
             "speaker_kind": "named, role, anonymous, institution, document or outlet",
             "speaker_start": "where the fullest form starts",
             "speaker_end": "where it ends",
+            "ground": "the words that say why the speaker is not named",
+            "ground_start": "where they start",
+            "ground_end": "where they end",
             "source": "the source's words as they stand here",
             "source_start": "where they start",
             "source_end": "where they end",
@@ -231,6 +235,11 @@ def _current(table: str, key: str) -> str:
     return _CURRENT.format(id=f"{table}.{key}", reader=f"{table}.reader")
 
 
+#: an outlet alone is both speaker and medium, and stands once
+_ORIGIN = """coalesce(
+    r.speaker || CASE WHEN r.medium <> r.speaker AND r.speaker_kind <> 'outlet' THEN ' via ' || r.medium ELSE '' END,
+    r.medium, a.agency, a.publisher)"""
+
 _SQL = {
     "articles": f"""
         SELECT a.id, a.entry, a.name AS doc, a.url, a.publisher, a.agency, a.byline, a.headline, a.dateline.span.text AS dateline,
@@ -245,7 +254,8 @@ _SQL = {
             {_side("recipient")}, r.status,
             r.status IN ('fact', 'reported', 'alleged') AND r.verdict IS DISTINCT FROM 'reject' AS happened, r.certainty.degree,
             r.certainty.polarity, r.certainty.setting, list_transform(r.certainty.cues, lambda c: c.span.text) AS cues,
-            r.certainty.factuality, r.speaker, r.speaker_kind, r.manner, r.medium, r.attribution, r.date_first, r.date_last,
+            r.certainty.factuality, r.speaker, r.speaker_kind, r.manner, r.medium, {_ORIGIN} AS origin,
+            r.attribution, r.date_first, r.date_last,
             r.time.basis AS date_basis, r.time.span.text AS date_text, r.place.span.text AS place_text, r.place_name,
             r.place_country, r.place.precision AS place_precision, r.place.basis AS place_basis, r.place.geonames, r.place.admin1,
             r.place.latitude, r.place.longitude, r.score, r.reader,
@@ -265,7 +275,8 @@ _SQL = {
         LEFT JOIN states AS n ON n.country = r.p.country WHERE {_current("r", "article_id")}""",
     "attributions": f"""
         SELECT t.article_id, t.number, t.within, t.speaker.name AS speaker, t.speaker.kind AS speaker_kind,
-            t.speaker.span."start" AS speaker_start, t.speaker.span."end" AS speaker_end, {_span("t.source", "source")}, t.mention,
+            t.speaker.span."start" AS speaker_start, t.speaker.span."end" AS speaker_end, {_span("t.speaker.ground", "ground")},
+            {_span("t.source", "source")}, t.mention,
             {_span("t.cue", "cue")}, {_list("t.content", "content")}, t.manner, t.medium.name AS medium,
             t.medium.span."start" AS medium_start, t.medium.span."end" AS medium_end, t.distanced, t.score
         FROM stored_attributions AS t WHERE {_current("t", "article_id")}""",
