@@ -17,10 +17,12 @@ from benchmarks.clusters import b_cubed, ceaf_e, conll, muc
 from benchmarks.ecbmentions import EcbMention, read_mentions
 from benchmarks.scores import table, write_section
 from onrecord.link.cluster import Judged, cluster
+from onrecord.link.terms import vectors
+from onrecord.record import Article
 
 FOLDS = 5
 #: average cosine from which on documents are one cluster, and average chance from which on mentions are one event
-TOGETHER, JOINED = 0.2, 0.45
+TOGETHER, JOINED = 0.14, 0.35
 
 
 def measure_ecb(path: Path, *, write: bool) -> float:
@@ -32,8 +34,9 @@ def measure_ecb(path: Path, *, write: bool) -> float:
     """
     mentions, documents = read_mentions(path)
     gold = {one.id: one.chain for one in mentions}
-    rooms = document_clusters(documents)
-    found = learned(mentions, documents, rooms)
+    cosines = document_cosines(documents)
+    rooms = document_clusters(documents, cosines)
+    found = learned(mentions, cosines, rooms)
     lemma = {one.id: f"{rooms[one.doc]}:{one.lemma}" for one in mentions}
     rows = [["chains by", "MUC", "B-cubed", "CEAF-e", "CoNLL F1"]]
     for name, chains in (("head lemma within document clusters", lemma), ("pair model within document clusters", found)):
@@ -52,24 +55,31 @@ def measure_ecb(path: Path, *, write: bool) -> float:
     return conll(gold, found)
 
 
-def document_clusters(documents: Mapping[str, Mapping[str, float]], together: float = TOGETHER) -> dict[str, int]:
-    """Documents by average linkage of their words' cosines; no topic is told."""
+Cosines = Mapping[tuple[str, str], float]
+
+
+def document_cosines(documents: Mapping[str, str]) -> dict[tuple[str, str], float]:
+    """Likeness of documents by their words, weighed as those of articles are."""
     names = sorted(documents)
-    cosines = {}
-    for left, right in combinations(names, 2):
-        one, other = documents[left], documents[right]
-        if len(one) > len(other):
-            one, other = other, one
-        cosines[left, right] = sum(weight * other.get(word, 0.0) for word, weight in one.items())
-    groups = cluster(names, cosines, Judged(()), joined=together)
+    weighed = vectors([Article(id=name, text=documents[name]) for name in names])
+    dense = np.zeros((len(names), weighed.size), dtype=np.float32)
+    for place in range(len(names)):
+        terms, weights = weighed.of(place)
+        dense[place, terms] = weights
+    alike = dense @ dense.T
+    return {(names[left], names[right]): float(alike[left, right]) for left, right in combinations(range(len(names)), 2)}
+
+
+def document_clusters(documents: Mapping[str, str], cosines: Cosines, together: float = TOGETHER) -> dict[str, int]:
+    """Documents by average linkage of their cosines; no topic is told."""
+    names = sorted(documents)
+    groups = cluster(names, {pair: cosine for pair, cosine in cosines.items() if cosine > 0.02}, Judged(()), joined=together)
     return {name: number for number, group in enumerate(groups) for name in group}
 
 
-def learned(
-    mentions: Sequence[EcbMention], documents: Mapping[str, Mapping[str, float]], rooms: Mapping[str, int], joined: float = JOINED
-) -> dict[str, str]:
+def learned(mentions: Sequence[EcbMention], cosines: Cosines, rooms: Mapping[str, int], joined: float = JOINED) -> dict[str, str]:
     """Chains: for each mention the first of its chain."""
-    pairs, features, same, topics = _pairs(mentions, documents, rooms)
+    pairs, features, same, topics = _pairs(mentions, cosines, rooms)
     chances = np.zeros(len(pairs))
     for seen, unseen in GroupKFold(n_splits=FOLDS).split(features, same, topics):
         model = HistGradientBoostingClassifier(
@@ -101,7 +111,7 @@ def chains(
 
 
 def _pairs(
-    mentions: Sequence[EcbMention], documents: Mapping[str, Mapping[str, float]], rooms: Mapping[str, int]
+    mentions: Sequence[EcbMention], cosines: Cosines, rooms: Mapping[str, int]
 ) -> tuple[list[tuple[str, str]], NDArray[np.float32], NDArray[np.bool_], list[str]]:
     held: dict[int, list[EcbMention]] = {}
     for one in mentions:
@@ -111,7 +121,7 @@ def _pairs(
     for room in held.values():
         for left, right in combinations(room, 2):
             pairs.append((left.id, right.id))
-            rows.append(_features(left, right, documents, rarity))
+            rows.append(_features(left, right, cosines, rarity))
             same.append(left.chain == right.chain)
             topics.append(left.topic)
     return pairs, np.array(rows, dtype=np.float32), np.array(same), topics
@@ -125,9 +135,7 @@ def _rarity(mentions: Sequence[EcbMention]) -> dict[str, float]:
     return {lemma: float(np.log(len(held))) for lemma, held in documents.items()}
 
 
-def _features(
-    left: EcbMention, right: EcbMention, documents: Mapping[str, Mapping[str, float]], rarity: Mapping[str, float]
-) -> list[float]:
+def _features(left: EcbMention, right: EcbMention, cosines: Cosines, rarity: Mapping[str, float]) -> list[float]:
     kinds = float(left.kinds @ right.kinds)
     norm = float(np.linalg.norm(left.vector) * np.linalg.norm(right.vector)) or 1.0
     return [
@@ -143,7 +151,7 @@ def _features(
         float(left.kinds[0] + right.kinds[0]) / 2,
         float(left.vector @ right.vector) / norm,
         _cosine(left.context, right.context),
-        _cosine(documents[left.doc], documents[right.doc]),
+        1.0 if left.doc == right.doc else cosines[min(left.doc, right.doc), max(left.doc, right.doc)],
         _share(left.before, right.before),
         _share(left.after, right.after),
         _share(left.before | left.after, right.before | right.after),

@@ -44,18 +44,19 @@ class EcbMention:
     vector: NDArray[np.float32]
 
 
-def read_mentions(path: Path) -> tuple[list[EcbMention], dict[str, dict[str, float]]]:
-    """All mentions, and each document's weighted words.
+def read_mentions(path: Path) -> tuple[list[EcbMention], dict[str, str]]:
+    """All mentions, and each document's text.
 
     Args:
         path: ecbplus_dev.jsonl.
     """
     nlp, encoder = load_syntax().nlp, load_encoder("events")
     mentions: list[EcbMention] = []
-    documents: dict[str, dict[str, float]] = {}
+    documents: dict[str, str] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        documents[row["doc"]] = weighed(" ".join(row["sentences"].values()))
+        # web addresses and days of printing stand in the first sentences of some
+        documents[row["doc"]] = " ".join(one for one in row["sentences"].values() if "http" not in one)
         told: dict[int, list[dict[str, object]]] = {}
         for event in row["events"]:
             told.setdefault(event["sentence"], []).append(event)

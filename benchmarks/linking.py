@@ -7,6 +7,7 @@ import argparse
 from pathlib import Path
 
 from benchmarks.copying import measure_copies
+from benchmarks.ecb import measure_ecb
 from benchmarks.linkcost import measure_cost
 from benchmarks.storying import measure_stories
 from benchmarks.storyscores import measure_sets
@@ -18,6 +19,7 @@ def main() -> None:
     parser.add_argument("--copies", type=Path, metavar="DIR", help="PolNeAR's train folder: copies (with --basil, of both)")
     parser.add_argument("--basil", type=Path, metavar="FILE", help="basil.jsonl: stories")
     parser.add_argument("--stories", type=Path, metavar="DIR", help="story sets of our own: events, origins, disputes")
+    parser.add_argument("--ecb", type=Path, metavar="FILE", help="ecbplus_dev.jsonl: event coreference of gold mentions")
     parser.add_argument("--cost", action="store_true", help="time and memory, on articles made of those of --copies and --basil")
     parser.add_argument("--write", action="store_true", help="put the figures into docs/scores.md")
     given = parser.parse_args()
@@ -27,6 +29,8 @@ def main() -> None:
         measure_cost(given.copies, given.basil, write=given.write)
     elif given.copies is not None:
         measure_copies(given.copies, given.basil, write=given.write)
+    elif given.ecb is not None:
+        measure_ecb(given.ecb, write=given.write)
     elif given.stories is not None:
         name = "for development" if "training" in given.stories.parts else "gold"
         measure_sets(given.stories, write=given.write, name=name)

@@ -102,7 +102,7 @@ def cluster(
     def offer(one: int, other: int) -> None:
         average = sums[one].get(other, 0.0) / (len(groups[one]) * len(groups[other]))
         if average >= joined and other not in barred[one]:
-            heapq.heappush(waiting, (-average, *sorted((one, other))))
+            heapq.heappush(waiting, (-average, min(one, other), max(one, other)))
 
     for one, theirs in sums.items():
         for other in theirs:

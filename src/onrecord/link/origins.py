@@ -201,10 +201,12 @@ def _telling(
 ) -> Telling:  # fmt: skip
     one, claim = told[number], claims[number]
     publisher = publishers.get(one.article_id)
-    via = [claim.medium_name] if claim.medium_name is not None and origin.kind != "outlet" else []
+    via: list[str | None] = [claim.medium_name] if claim.medium_name is not None and origin.kind != "outlet" else []
     if claim.owner is not None and claim.owner != outlet_key(publisher) and origin.name != claim.owner_name:
         via.append(claim.owner_name)
     source = taken.get(one.id)
+    origin_article: str | None = None
+    report: str | None = None
     if source is not None:
         if source.publisher is not None and outlet_key(source.publisher) not in (outlet_key(publisher), claim.owner):
             via.append(source.publisher)
@@ -212,14 +214,12 @@ def _telling(
         report = source.report
     elif number in followed:
         because, origin_article, report = "citation", told[followed[number]].article_id, told[followed[number]].id
+    elif claim.name is not None:
+        because = "speaker"
+    elif claim.medium is not None:
+        because = "medium"
     else:
-        origin_article = report = None
-        if claim.name is not None:
-            because = "speaker"
-        elif claim.medium is not None:
-            because = "medium"
-        else:
-            because = "publisher" if claim.owner == outlet_key(publisher) else "agency"
+        because = "publisher" if claim.owner == outlet_key(publisher) else "agency"
     return Telling(
         report=one.id,
         origin=origin.key,

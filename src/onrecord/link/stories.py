@@ -162,7 +162,7 @@ def _together(cosines: Mapping[tuple[int, int], float], days: Sequence[int]) -> 
             theirs[number] = total
             average = total / _comparable(spans[number], spans[neighbour])
             if average >= NEAR:
-                heapq.heappush(waiting, (-average, *sorted((number, neighbour))))
+                heapq.heappush(waiting, (-average, neighbour, number))
         number += 1
     cluster_of = [0] * len(days)
     for cluster, places in members.items():
