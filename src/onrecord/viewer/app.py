@@ -42,18 +42,24 @@ from onrecord.viewer.quotes import Asked, quotes
 class Application:
     """The pages of one record."""
 
-    def __init__(self, index: Index, *, judge: str, token: Token | None = None) -> None:
+    def __init__(self, index: Index, *, judge: str, token: Token | None = None, followed: bool = False) -> None:
         self.pages = Pages(index=index, token=token or Token(), templates=environment(), judge=judge)
         self.index = index
+        # where a thread follows the record, nobody need wait for it
+        self._followed = followed
+
+    def _catch_up(self) -> None:
+        if not self._followed:
+            self.index.catch_up(whole=False)
 
     # -- pages that only show
 
     def overview(self, request: Request) -> Response:
-        self.index.catch_up(whole=False)
+        self._catch_up()
         return self.pages.page(request, "overview.html", found=overview(self.index))
 
     def events(self, request: Request) -> Response:
-        self.index.catch_up(whole=False)
+        self._catch_up()
         filters = Filters.read(request.query_params)
         where, values = filters.clause()
         over_time = timeline(self.index, where, values)
@@ -91,11 +97,11 @@ class Application:
             yield "".join(",".join(write_cell(value) for value in row) + "\r\n" for row in rows)
 
     def event(self, request: Request) -> Response:
-        self.index.catch_up(whole=False)
+        self._catch_up()
         return self.pages.page(request, "event.html", found=event_page(self.index, request.path_params["id"]), about=ABOUT)
 
     def article(self, request: Request) -> Response:
-        self.index.catch_up(whole=False)
+        self._catch_up()
         found = article_page(self.index, request.path_params["id"])
         chosen = request.query_params.get("report")
         return self.pages.page(request, "article.html", found=found, article=found.article, chosen=chosen, trouble=None)
@@ -106,18 +112,18 @@ class Application:
         return RedirectResponse(f"/article/{quote(article_id, safe='')}?report={quote(report_id, safe='')}", 303)
 
     def quotes(self, request: Request) -> Response:
-        self.index.catch_up(whole=False)
+        self._catch_up()
         asked = Asked.read(request.query_params)
         return self.pages.page(request, "quotes.html", asked=asked, found=quotes(self.index, asked))
 
     def unread(self, request: Request) -> Response:
-        self.index.catch_up(whole=False)
+        self._catch_up()
         rows = self.index.ask("SELECT * FROM unread ORDER BY entry LIMIT 1000")
         return self.pages.page(request, "unread.html", rows=rows, total=self.index.count("SELECT count(*) FROM unread"))
 
     def pulse(self, request: Request) -> Response:
         """What has changed since the page was made; cheap, since every open page asks for it again and again."""
-        self.index.catch_up(whole=False)
+        self._catch_up()
         seen = request.query_params.get("seen", "")
         since = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 12 else 0
         return self.pages.page(request, "pulse.html", since=since)
@@ -247,7 +253,7 @@ def make_app(
         follow: whether a thread keeps the index abreast of a record that grows.
         token: what changes must bring; made anew if none is given.
     """
-    ours = Application(index, judge=judge, token=token)
+    ours = Application(index, judge=judge, token=token, followed=follow)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

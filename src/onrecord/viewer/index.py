@@ -23,6 +23,8 @@ from onrecord.viewer.columns import COLUMNS, LINKED
 
 #: shards that are taken in at once: few enough to show soon, and to stay in little memory
 AT_ONCE = 24
+#: and at the very first: what can be shown within a second
+_FIRST = 4
 _MEMORY = "1GB"
 _KEYS = (("articles", "id"), ("unread", "id"), ("lies_in", "id"), ("reports", "article_id"),
          ("participants", "article_id"), ("quotes", "article_id"))  # fmt: skip
@@ -244,7 +246,7 @@ class Index:
         if judged != int(self._kept("judgements") or 0):
             self._in_one(lambda: self._judged(judged))
         elif missing:
-            self._in_one(lambda: self._add(missing[:AT_ONCE], readers))
+            self._in_one(lambda: self._add(missing[: AT_ONCE if held else _FIRST], readers))
         else:
             linking = self.record.linking
             stamp = "" if linking is None else f"{linking.run} {linking.rests_on} {judged} {len(names)}"
