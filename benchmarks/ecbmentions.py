@@ -6,13 +6,16 @@ Invariant: a mention's features come from its own document; nothing of the chain
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.annotate.syntax import load_syntax
+from onrecord.extract.syntax import words_of
 from onrecord.link.sketches import stems, weighed
 from onrecord.models.session import load_encoder
+from onrecord.record import Span
 
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "agent", "poss"])
 _OBJECTS = frozenset(["dobj", "obj", "dative", "attr", "pobj", "oprd"])
@@ -57,7 +60,7 @@ def read_mentions(path: Path) -> tuple[list[EcbMention], dict[str, str]]:
         row = json.loads(line)
         # web addresses and days of printing stand in the first sentences of some
         documents[row["doc"]] = " ".join(one for one in row["sentences"].values() if "http" not in one)
-        told: dict[int, list[dict[str, object]]] = {}
+        told: dict[int, list[dict[str, Any]]] = {}
         for event in row["events"]:
             told.setdefault(event["sentence"], []).append(event)
         for number, events in sorted(told.items()):
@@ -70,8 +73,7 @@ def read_mentions(path: Path) -> tuple[list[EcbMention], dict[str, str]]:
             for event in events:
                 places = event["tokens"]
                 start, end = int(starts[places[0]]), int(starts[places[-1]] + len(words[places[-1]]))
-                span = doc.char_span(start, end, alignment_mode="expand")
-                root = span.root
+                root = words_of(doc, Span.of(text, start, end)).root
                 kinds, vector = _seen(answer, root.idx, root.idx + len(root))
                 content = [token for token in doc if token.pos_ in ("NOUN", "PROPN", "NUM") and not start <= token.idx < end]
                 mentions.append(

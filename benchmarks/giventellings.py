@@ -16,10 +16,12 @@ from onrecord.annotate.mentions import find_mentions
 from onrecord.annotate.times import times
 from onrecord.extract.attribution import find_attributions
 from onrecord.extract.drafts import find_drafts
-from onrecord.extract.events import Sighting, Thresholds, _Finder
+from onrecord.extract.events import Sighting, Thresholds, _Finder, told_sentences
+from onrecord.extract.pieces import pieces_of
 from onrecord.extract.voices import bind_first_persons
+from onrecord.models.session import Answer
 from onrecord.reader import Reader, _Resolving
-from onrecord.record import Article, Certainty, Mention, Reading, Report, Span, Unread
+from onrecord.record import Article, Certainty, Mention, Reading, Report, Span, Status, Unread
 from onrecord.resolve.sources import name_speakers
 
 
@@ -36,9 +38,9 @@ class _GivenFinder(_Finder):
 
     given: Sequence[Given] = ()
 
-    def _in_window(self, answer):  # type: ignore[no-untyped-def]
-        pieces = self._pieces(answer)
-        names = self.encoder.labels["type"]
+    def _in_window(self, answer: Answer) -> list[Sighting]:
+        pieces = pieces_of(self.doc, answer.window)
+        names = self.labels["type"]
         players = self._players(pieces)
         found: list[Sighting] = []
         for one in self.given:
@@ -51,8 +53,9 @@ class _GivenFinder(_Finder):
                 continue
             chances = np.zeros(len(names), dtype=np.float32)
             chances[names.index(one.type)] = 1.0
-            others = [player for player in players if player[0] not in group]
-            found.append(self._sighting(sorted(group), dict.fromkeys(group, chances), names, answer, pieces, others))
+            telling = dict.fromkeys(group, chances)
+            beside = players.get(self.sentence[group[0]], [])
+            found.append(self._sighting(sorted(group), telling, names, answer, pieces, beside))
         return found
 
 
@@ -64,12 +67,14 @@ def read_given(reader: Reader, article: Article, given: Sequence[Given]) -> Read
     """
     doc: Doc = reader._syntax.annotate(article)
     mentions: tuple[Mention, ...] = tuple(find_chains(doc, find_mentions(doc, article)))
-    attributions = find_attributions(doc, mentions)
+    sentences = told_sentences(doc, article)
+    heard, listener = reader._listener.read(article.text, sentences), reader._listener
+    attributions, through = find_attributions(doc, mentions, heard, listener.labels)
     mentions = bind_first_persons(mentions, attributions)
-    attributions = name_speakers(attributions, mentions, article, reader._register)
-    finder = _GivenFinder(doc, article, mentions, reader._encoder, Thresholds())
+    attributions = name_speakers(attributions, through, mentions, article, reader._register)
+    finder = _GivenFinder(doc, article, mentions, reader._encoder.labels, Thresholds())
     finder.given = given
-    sightings = finder.sightings()
+    sightings = finder.sightings(reader._encoder.read(article.text, sentences))
     drafts = find_drafts(doc, sightings, mentions, attributions, times(doc))
     told = {report.trigger.start: report for report in _Resolving(reader, article, mentions).reports(drafts)}
     drafted = {draft.trigger.start: draft for draft in drafts}
@@ -82,17 +87,10 @@ def read_given(reader: Reader, article: Article, given: Sequence[Given]) -> Read
             report = Report(
                 id="", article_id=article.id, type=one.type, mode=None, trigger=one.span, participants=(), place=None, time=None,
                 attribution=draft.attribution if draft else None, certainty=draft.certainty if draft else Certainty(),
-                status=draft.status if draft else reader_status(), score=1.0,
+                status=draft.status if draft else Status.FACT, score=1.0,
             )  # fmt: skip
         reports.append(replace(report, id=f"{article.id}-r{number}", type=one.type))
     return Reading(article=article, mentions=mentions, attributions=attributions, reports=tuple(reports), reader="given")
-
-
-def reader_status():  # type: ignore[no-untyped-def]
-    """What is told without more ado."""
-    from onrecord.record import Status
-
-    return Status.FACT
 
 
 def given_readings(reader: Reader, one: StorySet) -> tuple[list[Reading], dict[str, tuple[str, str]]]:

@@ -45,7 +45,7 @@ class Made:
 def make_copies(articles: list[Article], *, seed: int = 7, every: int = 3) -> list[Made]:
     """Copies of every third article, in all kinds by turns; two kinds of each."""
     chance = random.Random(seed)
-    made = []
+    made: list[Made] = []
     for number, place in enumerate(range(0, len(articles), every)):
         for kind in (KINDS[number % len(KINDS)], KINDS[(number + 1 + number // len(KINDS)) % len(KINDS)]):
             original = articles[place]

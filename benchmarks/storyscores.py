@@ -93,9 +93,9 @@ def _score(
     reached: dict[str, str] = {}
     for report, (_, _, key) in matched.items():
         reached[key] = event_of[report]
-    for key, event in tellings.items():
+    for key, event_name in tellings.items():
         item = f"{one.name}/{key}"
-        tally.gold[item] = f"{one.name}/{event}"
+        tally.gold[item] = f"{one.name}/{event_name}"
         # a telling that the reader missed stands alone
         tally.found[item] = f"{one.name}/{reached[key]}" if key in reached else item
         if key in reached:

@@ -32,7 +32,7 @@ from onrecord.record import (
 #: types that are done with words: their own utterance is the event
 SPEECH = frozenset(["AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"])
 #: from this probability on that the outlet tells it itself, it is so, whoever's words stand around it; chosen on practice articles
-_OWN_VOICE = 0.5
+_OWN_VOICE = 0.9
 _SAID = frozenset(["according", "reportedly", "allegedly", "purportedly", "citing", "quoting"])
 #: in sentences: how far back an event may have its place
 NEAR = 3
@@ -134,9 +134,6 @@ class _Drafter:
 
     def _attribution(self, sighting: Sighting) -> Attribution | None:
         """The innermost attribution whose content holds the trigger."""
-        if sighting.statuses.get(Status.FACT.value, 0.0) >= _OWN_VOICE:
-            # somebody's words take it for granted: "the war is lost, he said" does not make the war his word
-            return None
         around = [
             attribution
             for attribution in self.attributions
@@ -144,7 +141,18 @@ class _Drafter:
             and not (attribution.cue is not None and attribution.cue.overlaps(sighting.trigger))
             and self._is_said(attribution)
         ]
-        return min(around, key=lambda one: (sum(len(span.text) for span in one.content), one.number), default=None)
+        innermost = min(around, key=lambda one: (sum(len(span.text) for span in one.content), one.number), default=None)
+        if innermost is not None and self._taken_for_granted(sighting, innermost):
+            return None
+        return innermost
+
+    def _taken_for_granted(self, sighting: Sighting, attribution: Attribution) -> bool:
+        """Whether words of somebody only lean on the event: "the war is lost, he said" does not make the war his word. The encoder of
+        events sees a sentence at a time, so that it can tell only where the cue stands in the same one."""
+        cue = attribution.cue
+        sentence = self.doc[sighting.token].sent
+        here = cue is not None and sentence.start_char <= cue.start < sentence.end_char
+        return here and sighting.statuses.get(Status.FACT.value, 0.0) >= _OWN_VOICE
 
     def _is_said(self, attribution: Attribution) -> bool:
         """Whether it is words or a view that is told, and not a deed with an aim: "extended the truce", "sought to return"."""

@@ -21,8 +21,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from onrecord.errors import InputError, OnRecordError, StoreError
+from onrecord.export.cells import write_cell
 from onrecord.record import Judgement, Verdict
-from onrecord.store.cells import write_cell
 from onrecord.store.corrections import check_changes
 from onrecord.store.judgements import append_judgement
 from onrecord.viewer import correcting
