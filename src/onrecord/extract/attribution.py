@@ -6,8 +6,10 @@ decided later.
 """
 
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
@@ -55,12 +57,29 @@ def find_attributions(
     return _Finder(doc, mentions).attributions(find_sayings(doc, answers, labels))
 
 
+class _Stretches:
+    """Stretches of text, asked whether one of them overlaps another."""
+
+    def __init__(self, pieces: Iterable[Piece]) -> None:
+        self._pieces = sorted(pieces)
+        # the furthest end of all up to each
+        self._ends = list(accumulate((end for _, end in self._pieces), max))
+
+    def overlap(self, start: int, end: int) -> bool:
+        """Whether any of them shares a character with a stretch."""
+        before = bisect_left(self._pieces, (end, 0))
+        return before > 0 and self._ends[before - 1] > start
+
+
 class _Finder:
     def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
         self.doc = doc
         self.text = doc.text
         self.index = MentionIndex(doc, mentions)
         self.quotations = [quotation for quotation in find_quotations(self.text) if quotation.words >= SCARE]
+        #: where they begin, in text order
+        self.begun: list[tuple[int, int]] = []
+        self.opened = [quotation.span.start for quotation in self.quotations]
 
     def attributions(self, sayings: Sequence[Saying]) -> tuple[tuple[Attribution, ...], dict[int, Through]]:
         drafts = [_Draft(saying, [(span.start, span.end) for span in saying.content]) for saying in sayings]
@@ -73,24 +92,22 @@ class _Finder:
     def _through(self, saying: Saying) -> Through:
         """What the model takes for the outlet, then what the parse offers."""
         head = self._root(saying.source) if saying.source is not None else None
-        offered = through(self.doc, self.index, self._root(saying.cue), head)
+        offered = through(self.doc, self.text, self.index, self._root(saying.cue), head)
         seen = ((saying.medium, True),) if saying.medium is not None else ()
         return (*seen, *((span, False) for span in offered))
 
     def _quote(self, drafts: list[_Draft]) -> None:
         """Contents that run into a quotation take the whole of it, with its marks; beside a quotation, what the outlet goes on to
         tell in sentences of its own is none."""
+        self.begun = sorted((first, number) for number, draft in enumerate(drafts) for first, _ in draft.content)
         for draft in drafts:
             saying = draft.saying
             if saying is None:
                 continue
             taken: list[tuple[Piece, bool]] = []
             for start, end in draft.content:
-                here = [
-                    quotation
-                    for quotation in self.quotations
-                    if not quotation.span.covers(saying.cue) and start <= quotation.span.start + 1 and quotation.span.start < end
-                ]
+                first_one, after = bisect_left(self.opened, start - 1), bisect_left(self.opened, end)
+                here = [one for one in self.quotations[first_one:after] if not one.span.covers(saying.cue)]
                 first, last = start, end
                 for quotation in here:
                     opens, closes = self._with_marks(quotation)
@@ -100,31 +117,36 @@ class _Finder:
                         last = max(last, closes)
                 quoted = any(self._with_marks(quotation) == (first, last) for quotation in here)
                 taken.append(((first, last), quoted))
+            sentence = self._root(saying.cue).sent
             if any(quoted for _, quoted in taken):
-                sentence = self._root(saying.cue).sent
                 taken = [(piece, quoted) for piece, quoted in taken if quoted or piece[0] < sentence.end_char]
+            beside = [sentence.start_char < end and start < sentence.end_char for (start, end), _ in taken]
+            if any(beside):
+                taken = [one for one, here in zip(taken, beside, strict=True) if here or one[1]]
             draft.content = _joined([piece for piece, _ in taken])
 
     def _spoken_by_another(self, draft: _Draft, drafts: list[_Draft], start: int, end: int) -> bool:
         """Whether somebody else's words, outside of what the draft says, begin in a stretch of text."""
+        first = bisect_left(self.begun, (start, 0))
         return any(
-            other is not draft
-            and other.saying is not None
-            and not start <= other.saying.cue.start < end
-            and any(start <= first < end for first, _ in other.content)
-            for other in drafts
+            other is not draft and other.saying is not None and not start <= other.saying.cue.start < end
+            for _, number in self.begun[first : bisect_left(self.begun, (end, 0))]
+            for other in [drafts[number]]
         )
 
     def _continue(self, drafts: list[_Draft]) -> None:
         """Quotations in no content belong to the speaker before them, when nothing but blanks stands between; else to nobody."""
+        taken = _Stretches(piece for draft in drafts for piece in draft.content)
+        reaches = sorted((self._reach(draft), number) for number, draft in enumerate(drafts))
         for quotation in self.quotations:
             start, end = quotation.span.start, quotation.span.end
-            if any(first < end and start < last for draft in drafts for first, last in draft.content):
+            if taken.overlap(start, end):
                 continue
-            before = [(self._reach(draft), number) for number, draft in enumerate(drafts) if self._reach(draft) <= start]
-            reach, number = max(before, default=(0, -1))
+            behind = bisect_right(reaches, (start, len(drafts)))
+            reach, number = reaches[behind - 1] if behind else (0, -1)
             if number >= 0 and not self.text[reach:start].strip(" \n\t.,\"“”'‘’«»"):
                 drafts[number].content = _joined([*drafts[number].content, self._with_marks(quotation)])
+                insort(reaches, (self._reach(drafts[number]), number))
             elif quotation.words > 2 * SCARE:
                 drafts.append(_Draft(self._signed(self._with_marks(quotation)), [self._with_marks(quotation)]))
 
@@ -232,8 +254,15 @@ def _nested(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
         return sum(len(span.text) for span in attribution.content)
 
     finished: dict[int, Attribution] = {}
+    pieces = sorted((piece.start, one.number) for one in attributions for piece in one.content)
+    longest = max((len(piece.text) for one in attributions for piece in one.content), default=0)
     for attribution in sorted(attributions, key=lambda one: (_cites(one), -size(one), one.number)):
-        around = [other for other in finished.values() if _holds(other, attribution)]
+        # what holds it begins not further before its first word than the longest content is long, and not behind its last
+        begins = min(span.start for span in (*attribution.content, *([attribution.cue] if attribution.cue is not None else [])))
+        first = bisect_left(pieces, (begins - longest, 0))
+        last = bisect_left(pieces, (attribution.content[-1].end, 0))
+        near = {number for _, number in pieces[first:last] if number in finished}
+        around = [finished[number] for number in sorted(near) if _holds(finished[number], attribution)]
         innermost = min(around, key=lambda other: (size(other), other.number), default=None)
         finished[attribution.number] = replace(attribution, within=innermost)
     return tuple(finished[number] for number in sorted(finished))

@@ -147,8 +147,10 @@ class _Drafter:
         return innermost
 
     def _taken_for_granted(self, sighting: Sighting, attribution: Attribution) -> bool:
-        """Whether words of somebody only lean on the event: "the war is lost, he said" does not make the war his word. The encoder of
-        events sees a sentence at a time, so that it can tell only where the cue stands in the same one."""
+        """Whether somebody's words only lean on the event: "the war is lost, he said" does not make the war his word.
+
+        The encoder of events sees a sentence at a time, so that it can tell only where the cue stands in the same one.
+        """
         cue = attribution.cue
         sentence = self.doc[sighting.token].sent
         here = cue is not None and sentence.start_char <= cue.start < sentence.end_char

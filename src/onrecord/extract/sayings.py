@@ -52,10 +52,12 @@ def find_sayings(doc: Doc, answers: Sequence[Answer], labels: Mapping[str, Seque
         answers: the encoder's, window by window.
         labels: names of its labels by head.
     """
-    return [saying for answer in answers for saying in _in_window(doc, answer, labels)]
+    # spaCy puts a doc's text together anew each time it is asked
+    text = doc.text
+    return [saying for answer in answers for saying in _in_window(doc, text, answer, labels)]
 
 
-def _in_window(doc: Doc, answer: Answer, labels: Mapping[str, Sequence[str]]) -> Iterator[Saying]:
+def _in_window(doc: Doc, text: str, answer: Answer, labels: Mapping[str, Sequence[str]]) -> Iterator[Saying]:
     pieces = pieces_of(doc, answer.window)
     if not pieces:
         return
@@ -91,10 +93,10 @@ def _in_window(doc: Doc, answer: Answer, labels: Mapping[str, Sequence[str]]) ->
             continue
         source, medium = (max(runs[part], key=lambda run: run[1] - run[0], default=None) for part in ("source", "medium"))
         yield Saying(
-            source=None if source is None else _span(doc, words, source),
-            cue=_span(doc, words, mine),
-            content=tuple(_trimmed(_span(doc, words, run), doc.text) for run in runs["content"]),
-            medium=None if medium is None else _span(doc, words, medium),
+            source=None if source is None else _span(doc, text, words, source),
+            cue=_span(doc, text, words, mine),
+            content=tuple(_trimmed(_span(doc, text, words, run), text) for run in runs["content"]),
+            medium=None if medium is None else _span(doc, text, words, medium),
             kind=SpeakerKind(labels["kind"][int(answer.heads["kind"][firsts[begins[row]]].argmax())]),
             score=round(float(chances[begins[row]]), 4),
         )
@@ -159,6 +161,6 @@ def _lacks(words: str, more: str, fewer: str) -> bool:
     return words.count(more) > words.count(fewer) or words.count('"') % 2 == 1
 
 
-def _span(doc: Doc, words: Sequence[int], run: tuple[int, int]) -> Span:
+def _span(doc: Doc, text: str, words: Sequence[int], run: tuple[int, int]) -> Span:
     first, last = doc[words[run[0]]], doc[words[run[1]]]
-    return Span.of(doc.text, first.idx, last.idx + len(last))
+    return Span.of(text, first.idx, last.idx + len(last))

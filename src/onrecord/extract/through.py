@@ -25,12 +25,12 @@ _BY_OUTLET = frozenset(
 )
 
 
-def through(doc: Doc, index: MentionIndex, cue: Token, source: Token | None) -> tuple[Span, ...]:
+def through(doc: Doc, text: str, index: MentionIndex, cue: Token, source: Token | None) -> tuple[Span, ...]:
     """Candidates for the outlet, the likeliest first."""
     found: dict[int, Token] = {}
     for token in _candidates(cue, source):
         found.setdefault(token.i, token)
-    return tuple(_name(doc, index, token) for token in found.values())
+    return tuple(_name(doc, text, index, token) for token in found.values())
 
 
 def _candidates(cue: Token, source: Token | None) -> Iterator[Token]:
@@ -88,7 +88,7 @@ def _of_source(source: Token) -> Iterator[Token]:
             yield from _of_source(child)
 
 
-def _name(doc: Doc, index: MentionIndex, token: Token) -> Span:
+def _name(doc: Doc, text: str, index: MentionIndex, token: Token) -> Span:
     """The mention that a word heads or, where it heads none, its noun phrase without what follows."""
     mention = index.mention_of(token)
     if mention is not None:
@@ -97,4 +97,4 @@ def _name(doc: Doc, index: MentionIndex, token: Token) -> Span:
         (child.left_edge.i for child in token.lefts if child.dep_ in ("det", "amod", "compound", "poss", "nummod")),
         default=token.i,
     )
-    return Span.of(doc.text, doc[start].idx, token.idx + len(token))
+    return Span.of(text, doc[start].idx, token.idx + len(token))

@@ -18,7 +18,12 @@ class Outlets:
 
     def __init__(self, mentions: Sequence[Mention], article: Article, register: Register) -> None:
         self._register = register
-        self._mentions = mentions
+        self._chains: dict[int, list[Mention]] = {}
+        self._chain_at: dict[int, int] = {}
+        for mention in mentions:
+            self._chains.setdefault(mention.chain, []).append(mention)
+            for at in range(mention.span.start, mention.span.end):
+                self._chain_at.setdefault(at, mention.chain)
         self._article = article
         #: code points of people's names
         self._people = {
@@ -81,8 +86,8 @@ class Outlets:
         return before or (_plain(span.text) if believed or called in source_words("surely_outlet") else None)
 
     def _chain(self, span: Span) -> Sequence[Mention]:
-        number = next((one.chain for one in self._mentions if one.span.overlaps(span)), None)
-        return [one for one in self._mentions if one.chain == number]
+        number = next((self._chain_at[at] for at in range(span.start, span.end) if at in self._chain_at), None)
+        return self._chains[number] if number is not None else []
 
     def _by_name(self, span: Span) -> str | None:
         text = _plain(span.text)

@@ -87,9 +87,9 @@ class _Namer:
         if fullest.form is Form.PRONOUN:
             # coreference knows nobody: whoever spoke last, if a person or a thing is meant alike
             thing = mention.head.text.lower() in ("it", "its", "which", "that")
-            earlier = [one for start, one in self.before if start < mention.span.start and (one.kind in _THINGS) is thing]
-            if earlier:
-                return earlier[-1]
+            earlier = (one for start, one in reversed(self.before) if start < mention.span.start and (one.kind in _THINGS) is thing)
+            if (last := next(earlier, None)) is not None:
+                return last
         source = attribution.source
         whole = source is not None and fullest.form is Form.NOMINAL and source.covers(fullest.span)
         span = source if whole and source is not None else fullest.span
