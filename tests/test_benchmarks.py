@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from benchmarks import actors, cost, dates, places, quality
-from benchmarks.attribution import Said, compare, gold_of
+from benchmarks.attribution import compare
 from benchmarks.events import measure_folder
+from training import polnear
+from training.polnear import Said
 
 from onrecord.errors import InputError
 
@@ -38,7 +40,7 @@ def test_brat_is_read(tmp_path: Path) -> None:
     (tmp_path / "text" / "a_1.txt").write_bytes(TEXT.encode())
     (tmp_path / "attributions" / "a_1_zoe.ann").write_text("", encoding="utf-8")
     (tmp_path / "attributions" / "a_1_abe.ann").write_text(BRAT, encoding="utf-8")
-    [(text, [one])] = gold_of(tmp_path)
+    [(_, text, [one])] = polnear.read(tmp_path)
     assert text == TEXT
     assert one == {
         "source": frozenset([(0, 6)]),
@@ -49,7 +51,7 @@ def test_brat_is_read(tmp_path: Path) -> None:
 
 def test_a_folder_without_articles_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no annotated article"):
-        list(gold_of(tmp_path))
+        list(polnear.read(tmp_path))
 
 
 def test_ends_of_spans_count() -> None:

@@ -16,12 +16,12 @@ import duckdb
 
 from onrecord.batch import ArticleReader, Progress, read
 from onrecord.errors import StoreError
-from onrecord.export.bundle import read_manifest, write_hashed
+from onrecord.export.bundle import BUNDLED, read_manifest, write_hashed
 from onrecord.export.cells import read_cell, split
 from onrecord.export.tables import KEYS
 from onrecord.export.telling import Written
 from onrecord.record import Article, Part, PartKind, Span, Unread
-from onrecord.store import VIEWS, Record
+from onrecord.store import Record
 
 # the order of the input may be another, and another reader is told once, not in every row
 _NOT_COMPARED = ("entry", "reader")
@@ -95,7 +95,7 @@ def verify(
         [reader] = record.manifest.readers
         missing = wanted.missing()
         return Verification(
-            tables={view: _compare(bundle, again, view, missing) for view in VIEWS},
+            tables={view: _compare(bundle, again, view, missing) for view in BUNDLED},
             missing=tuple(missing),
             readers=tuple(one["digest"] for one in said["readers"]),
             reader=reader.digest,

@@ -2,12 +2,12 @@
 
 from training import cases
 from training.attribution import Passage, Saying, of_cases, passage_examples
-from training.examples import joined, labels
-from training.train import load_tokenizer
+from training.examples import labels
 
 from onrecord.annotate.syntax import load_syntax
+from onrecord.models.session import load_encoder
 
-TOKENIZER = load_tokenizer()
+TOKENIZER = load_encoder("attributions")._tokenizer
 TEXT = "Officials said the army had warned that it would fire."
 
 
@@ -44,18 +44,11 @@ def test_what_is_marked_outermost_only_says_nothing_of_inner_cues() -> None:
     assert words_with(all_.cue, inner) == []
 
 
-def test_joined_windows_keep_every_answer_in_its_place() -> None:
+def test_windows_of_several_sentences_cover_a_passage() -> None:
     found = passage_examples(TOKENIZER, of_cases(load_syntax(), cases.read()[:6]))
-    whole = joined(found)
-    assert len(whole.window.ids) == sum(len(one.window.ids) - 2 for one in found) + 2 == len(whole.cue)
-    assert len(whole.parts) == sum(len(one.parts) for one in found)
-    before = 0
-    parts = iter(whole.parts)
+    assert sum(len(one.parts) for one in found) == sum(
+        one.cue is not None for case in cases.read()[:6] for one in case.attributions
+    )
     for one in found:
-        for anchor, sets in one.parts:
-            moved, wide = next(parts)
-            assert whole.window.ids[moved] == one.window.ids[anchor]
-            assert len(wide) == len(whole.window.ids)
-            assert wide[before + 1 : before + len(sets) - 1] == sets[1:-1]
-            assert not any(wide[: before + 1])
-        before += len(one.window.ids) - 2
+        assert len(one.window.ids) == len(one.cue) == len(one.kind)
+        assert all(len(sets) == len(one.cue) for _, sets in one.parts)

@@ -17,22 +17,25 @@ from onrecord.errors import StoreError
 from onrecord.export.tables import write_package, write_views
 from onrecord.export.telling import Asked, Written
 from onrecord.store import VIEWS, Record
+from onrecord.store.linkviews import LINK_VIEWS
 
 MANIFEST = "bundle.json"
 FORMAT = 1
+#: what reading gives; what linking makes of it is had again by `onrecord link`
+BUNDLED = tuple(view for view in VIEWS if view not in LINK_VIEWS)
 #: text columns that hold no words of an article but its bibliography, codes and names; all others are hashed
 TOLD = {
     "articles": "id doc url publisher agency byline headline language furniture reader",
     "reports": "id article_id doc url publisher agency headline type mode quad contexts actors actor_countries recipients "
-    "recipient_countries status degree polarity setting speaker speaker_kind manner medium date_basis place_name place_country "
-    "place_precision place_basis admin1 reader",
+    "recipient_countries status degree polarity setting speaker speaker_kind manner medium origin date_basis place_name "
+    "place_country place_precision place_basis admin1 reader",
     "participants": "report_id article_id role code country sectors form kind name entity_id capacity basis",
     "attributions": "article_id speaker speaker_kind manner medium",
     "mentions": "article_id form kind",
     "unread": "id doc url stage error reader",
 }
 # paths of the machine that read: nobody else has them
-_LEFT_OUT = ("origin",)
+_LEFT_OUT = (("articles", "origin"), ("unread", "origin"))
 _HASHED = "; here the first 16 digits of its SHA-256"
 
 
@@ -66,7 +69,7 @@ def write(record: Record, folder: Path, asked: Asked) -> Written:
 
 def write_hashed(record: Record, folder: Path, written: Written) -> list[dict[str, Any]]:
     """The views as CSV, words hashed."""
-    selections = {view: _selection(record, view) for view in VIEWS}
+    selections = {view: _selection(record, view) for view in BUNDLED}
     return write_views(record, folder, selections, written, "csv", hashed=_HASHED)
 
 
@@ -110,7 +113,7 @@ def _selection(record: Record, view: str) -> dict[str, str]:
     schema = record.sql(f"SELECT * FROM {view} LIMIT 0").schema
     selection = {}
     for column in schema:
-        if column.name in _LEFT_OUT:
+        if (view, column.name) in _LEFT_OUT:
             continue
         if column.name in told or not _texts(column.type):
             selection[column.name] = column.name
