@@ -138,7 +138,7 @@ def main() -> None:
         table(rows)
         + f"\n\nWhole reading to bare spaCy: {ratios[0]:.2f} to {ratios[-1]:.2f} times in {ROUNDS} rounds.\n\n"
         + table([["stage", "share of the reading"], *([name, f"{seconds / whole['seconds']:.1%}"] for name, seconds in stages)])
-        + f"\n\nThe rest, {1 - told / whole['seconds']:.1%}, resolves participants, places and dates."
+        + f"\n\nThe rest, {1 - told / whole['seconds']:.1%}, is the two encoders and what resolves participants, places and dates."
     )
     print(body)
     if options.write:
