@@ -5,14 +5,14 @@ within it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Self
-from urllib.parse import urlencode
 
 from onrecord.codebook import QUADS, load_codebook
 from onrecord.errors import InputError
 from onrecord.record import SpeakerKind, Status
+from onrecord.viewer.address import Address, read_page
 
 #: happened according to someone, or whatever the status
 ANY, HAPPENED = "any", "happened"
@@ -30,7 +30,7 @@ ORDERS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
+class Filters(Address):
     """What to show. None, or a default, does not filter. Words are compared without case, as a part."""
 
     #: words that stand in the headline, or among those that tell event, actors, recipients, place or speaker
@@ -99,19 +99,8 @@ class Filters:
             if not given["origins"].isascii() or not given["origins"].isdigit() or int(given["origins"]) > 1000:
                 raise InputError(f"origins={given['origins']}: write a number")
             given["origins"] = int(given["origins"]) or None
-        if "page" in given:
-            if not given["page"].isascii() or not given["page"].isdigit() or not 1 <= int(given["page"]) <= 100_000:
-                raise InputError(f"page={given['page']}: write a number from 1")
-            given["page"] = int(given["page"])
+        read_page(given)
         return cls(**given)
-
-    def query(self, **changes: Any) -> str:
-        """The query string of these filters with some changed, without what is at its default. It begins with `?`, or is empty."""
-        changed = replace(self, **({"page": 1} | changes))
-        pairs = {
-            field.name: getattr(changed, field.name) for field in fields(self) if getattr(changed, field.name) != field.default
-        }
-        return "?" + urlencode({name: str(value) for name, value in pairs.items()}) if pairs else ""
 
     @property
     def chosen(self) -> dict[str, str]:

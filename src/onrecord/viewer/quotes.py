@@ -4,12 +4,12 @@ Invariant: what is shown as said are the article's words, piece for piece as the
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any, Self
-from urllib.parse import urlencode
 
 from onrecord.errors import InputError
 from onrecord.record import Manner, SpeakerKind
+from onrecord.viewer.address import Address, read_page
 from onrecord.viewer.filters import part_of
 from onrecord.viewer.index import Index
 
@@ -18,7 +18,7 @@ _MOST = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Address):
     """Which quotations to show, as an address says it."""
 
     speaker: str | None = None
@@ -42,19 +42,8 @@ class Asked:
         for name, values in (("kind", SpeakerKind), ("manner", Manner)):
             if name in given and given[name] not in set(values):
                 raise InputError(f"{name}={given[name]}: use one of {', '.join(values)}")
-        if "page" in given:
-            if not given["page"].isascii() or not given["page"].isdigit() or not 1 <= int(given["page"]) <= 100_000:
-                raise InputError(f"page={given['page']}: write a number from 1")
-            given["page"] = int(given["page"])
+        read_page(given)
         return cls(**given)
-
-    def query(self, **changes: Any) -> str:
-        """The query string with some of it changed; it begins with `?`, or is empty."""
-        changed = replace(self, **({"page": 1} | changes))
-        pairs = {
-            field.name: getattr(changed, field.name) for field in fields(self) if getattr(changed, field.name) != field.default
-        }
-        return "?" + urlencode({name: str(value) for name, value in pairs.items()}) if pairs else ""
 
     def clause(self) -> tuple[str, list[Any]]:
         """A condition over `quotes` q joined to `articles` a, and its values."""
