@@ -1,7 +1,8 @@
 """Countries in the codes of other data sets (`countries.tsv`).
 
-Names, FIPS 10-4 and ISO 3166-1 codes: GeoNames (CC BY 4.0). Numbers of the Correlates of War project: its list of
-the members of the state system, 2016. Invariant: keys are the codebook's countries, ISO 3166-1 alpha-3 and KOS for Kosovo.
+Names, FIPS 10-4 and ISO 3166-1 codes: GeoNames (CC BY 4.0).
+
+Invariant: keys are the codebook's countries, ISO 3166-1 alpha-3 and KOS for Kosovo.
 """
 
 import csv
@@ -21,8 +22,6 @@ class Country:
     name: str
     #: FIPS 10-4, two letters
     fips: str
-    #: number in the Correlates of War project
-    cow: str
     #: ISO 3166-1 numeric
     numeric: str
 
@@ -32,8 +31,6 @@ def countries() -> dict[str, Country]:
     """All countries by their codes."""
     lines = files("onrecord.export").joinpath("countries.tsv").read_text(encoding="utf-8").splitlines()
     return {
-        row["iso3"]: Country(
-            code=row["iso3"], iso2=row["iso2"], name=row["name"], fips=row["fips"], cow=row["cow"], numeric=row["numeric"]
-        )
+        row["iso3"]: Country(code=row["iso3"], iso2=row["iso2"], name=row["name"], fips=row["fips"], numeric=row["numeric"])
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
     }

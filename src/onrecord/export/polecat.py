@@ -9,9 +9,9 @@ from typing import Any
 
 from onrecord._version import __version__
 from onrecord.export.cameo import load_cameo
-from onrecord.export.countries import countries
 from onrecord.export.tabbed import joined, write_tabbed
 from onrecord.export.telling import Asked, Written, day, names, reports, sectors, side
+from onrecord.states import load_states
 from onrecord.store import Record
 
 COLUMNS = (
@@ -73,13 +73,13 @@ def _rows(record: Record, written: Written, asked: Asked) -> Iterator[list[objec
 
 
 def _side(participants: list[dict[str, Any]]) -> list[object]:
-    known = countries()
+    states = load_states()
     lands = list(dict.fromkeys(one["country"] for one in participants if one["country"] != "UNK"))
     found = sectors(participants)
     return [
         joined(one["name"] or one["text"] for one in participants) or _NONE,
         joined(lands) or _NONE,
-        joined(known[land].cow for land in lands if land in known) or _NONE,
+        joined(str(states[land].cow) for land in lands if land in states) or _NONE,
         found[0] if found else _NONE,
         joined(found) or _NONE,
         joined(one["capacity"] for one in participants) or _NONE,

@@ -10,6 +10,7 @@ from functools import cache
 
 from onrecord.ingest.agencies import AGENCIES
 from onrecord.resolve.actors.register import load_register
+from onrecord.resolve.outlets import looks_like_outlet
 
 _NOT_WORD = re.compile(r"[^\w]+")
 
@@ -40,43 +41,11 @@ def outlet_key(name: str | None) -> str | None:
     return name_key(_agencies().get(known, known))
 
 
-#: words by which an outlet is known for one
-_PRESS = frozenset(
-    [
-        "news",
-        "newspaper",
-        "daily",
-        "weekly",
-        "magazine",
-        "journal",
-        "times",
-        "post",
-        "herald",
-        "tribune",
-        "gazette",
-        "courier",
-        "radio",
-        "tv",
-        "television",
-        "channel",
-        "broadcaster",
-        "media",
-        "press",
-        "wire",
-        "outlet",
-        "paper",
-        "website",
-        "monitor",
-        "observer",
-    ]
-)
-
-
 @cache
 def is_outlet(name: str) -> bool:
-    """Whether a name is an outlet's, by the list of agencies, by the register, or by a word such as "radio"."""
+    """Whether a name is an outlet's, by the list of agencies, by the register, or by its shape."""
     key = name_key(name)
-    if key in _agencies() or _agency_within(name) is not None or _PRESS & set(key.split()):
+    if key in _agencies() or _agency_within(name) is not None or looks_like_outlet(name):
         return True
     return load_register().outlet(name) is not None
 

@@ -91,7 +91,7 @@ class Outlets:
 
     def _by_name(self, span: Span) -> str | None:
         text = _plain(span.text)
-        if self._is_person(span) or self._is_land(text) or not (_has_name(text) or _looks_like_one(text)):
+        if self._is_person(span) or self._is_land(text) or not (_has_name(text) or looks_like_outlet(text)):
             return None
         short = _key(text)
         for start, name in self._named:
@@ -102,7 +102,7 @@ class Outlets:
         if entry is not None:
             # the register's name for a short form; the article's words where they say as much
             return entry.name if len(text.split()) == 1 and text.lower() != entry.name.lower() else text
-        return text if _looks_like_one(text) else None
+        return text if looks_like_outlet(text) else None
 
     def _is_known(self, span: Span) -> bool:
         """Whether somebody or some place is known by that name, to the register or to the rest of the article."""
@@ -153,7 +153,7 @@ def _called(text: str, after_another: bool) -> str | None:
 
 
 @cache
-def _looks_like_one(text: str) -> bool:
+def looks_like_outlet(text: str) -> bool:
     """Whether a name has the shape of an outlet's: a capital, and a word that outlets are called by."""
     words = re.findall(r"[\w&.-]+", text)
     if not words:
