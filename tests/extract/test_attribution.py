@@ -130,6 +130,7 @@ def test_distance(text: str, distanced: bool) -> None:
     [
         ("The minister told the Times that the talks had failed.", "the Times"),
         ("The minister said in an interview with the BBC that the talks had failed.", "the BBC"),
+        ("The minister, speaking on state television, said that the talks had failed.", "state television"),
     ],
 )
 def test_what_it_may_have_come_through(text: str, outlet: str) -> None:

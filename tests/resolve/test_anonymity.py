@@ -1,5 +1,7 @@
 """Why a source is not named, in the article's words."""
 
+from dataclasses import replace
+
 import pytest
 from tests.madereports import attribution, span_of
 
@@ -31,8 +33,6 @@ def test_ground(text: str, source: str, words: str | None) -> None:
 
 def test_the_cue_ends_it() -> None:
     text = "A diplomat who asked not to be named said the raid failed."
-    from dataclasses import replace
-
     given = replace(attribution(text, "A diplomat", "the raid failed"), cue=span_of(text, "said"))
     found = ground(text, given)
     assert found is not None

@@ -33,6 +33,7 @@ def speaker(text: str) -> tuple[str, SpeakerKind] | None:
         ("A spokesman for the army said the talks had failed.", "A spokesman for the army", SpeakerKind.ROLE),
         ("The foreign ministry said the talks had failed.", "The foreign ministry", SpeakerKind.INSTITUTION),
         ("Iran said the talks had failed.", "Iran", SpeakerKind.INSTITUTION),
+        ("Gunmen on motorcycles attacked a market, police said.", "police", SpeakerKind.INSTITUTION),
         ("Two officials said the talks had failed.", "Two officials", SpeakerKind.ANONYMOUS),
         ("Witnesses said the troops had fled.", "Witnesses", SpeakerKind.ANONYMOUS),
         ("Diplomats said the talks had failed.", "Diplomats", SpeakerKind.ANONYMOUS),

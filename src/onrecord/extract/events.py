@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from onrecord.codebook import load_codebook
 from onrecord.extract.pieces import pieces_of
 from onrecord.extract.syntax import MentionIndex, grammatical_roles, owner_of
-from onrecord.models.session import Answer, Array
+from onrecord.models.session import Answer, Array, softmax
 from onrecord.record import Article, Kind, Mention, Role, Span
 
 #: words that can carry an event
@@ -121,7 +121,7 @@ class _Finder:
 
     def _in_window(self, answer: Answer) -> list[Sighting]:
         pieces = pieces_of(self.doc, answer.window)
-        kinds = _softmax(answer.heads["type"])
+        kinds = softmax(answer.heads["type"])
         telling: dict[int, Array] = {}
         for token, positions in pieces.items():
             if self.doc[token].pos_ not in _OPEN_CLASSES or self._in_furniture(self.doc[token]):
@@ -200,7 +200,7 @@ class _Finder:
         return None if best == "none" else best
 
     def _statuses(self, answer: Answer, position: int) -> dict[str, float]:
-        chances = _softmax(answer.heads["status"][position])
+        chances = softmax(answer.heads["status"][position])
         return {name: round(float(chance), 4) for name, chance in zip(self.labels["status"], chances, strict=True)}
 
     def _factuality(self, answer: Answer, position: int) -> float | None:
@@ -223,7 +223,7 @@ class _Finder:
         for token, role in grammatical_roles(word).items():
             for place in pieces.get(token, ()):
                 scores[place, labels.index(role.value)] += self.thresholds.parse
-        chances = _softmax(scores.astype(np.float32))
+        chances = softmax(scores.astype(np.float32))
         played: dict[int, Played] = {}
         where, sure = None, self.thresholds.role
         for _, positions, mention in players:
@@ -250,8 +250,3 @@ class _Finder:
 def _best(chances: Array) -> int:
     """The likeliest type, "none" (the first) left aside."""
     return int(np.argmax(chances[1:])) + 1
-
-
-def _softmax(scores: Array) -> Array:
-    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float32)

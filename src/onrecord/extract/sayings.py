@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from onrecord.extract.pieces import pieces_of
-from onrecord.models.session import Answer, Array
+from onrecord.models.session import Answer, softmax
 from onrecord.record import Span, SpeakerKind
 
 #: the probability from which on a word begins a cue
@@ -23,7 +23,7 @@ LIKELY = 0.45
 #: what it costs to change the label from one word to the next, in nats
 _CHANGE = 1.0
 
-_BEFORE = re.compile(r"[\s,;:.)\]–—-]*")
+_BEFORE = re.compile(r"^[\s,;:.)\]–—-]*")
 #: a mark that stands after a blank opens what comes next
 _AFTER = re.compile(r"(?:[\s,;:(\[–—-]|(?<=\s)[\"“‘'])*$")
 _MARKS = frozenset('"“”')
@@ -64,7 +64,7 @@ def _in_window(doc: Doc, text: str, answer: Answer, labels: Mapping[str, Sequenc
     words = list(pieces)
     firsts = np.array([pieces[word][0] for word in words])
     cue = answer.heads["cue"]
-    chances = 1 - _softmax(cue)[firsts, labels["cue"].index("none")]
+    chances = 1 - softmax(cue)[firsts, labels["cue"].index("none")]
     begins = np.flatnonzero(chances >= LIKELY)
     if not len(begins):
         return
@@ -100,11 +100,6 @@ def _in_window(doc: Doc, text: str, answer: Answer, labels: Mapping[str, Sequenc
             kind=SpeakerKind(labels["kind"][int(answer.heads["kind"][firsts[begins[row]]].argmax())]),
             score=round(float(chances[begins[row]]), 4),
         )
-
-
-def _softmax(scores: Array) -> Array:
-    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
 def _likeliest(logs: NDArray[np.floating]) -> NDArray[np.int64]:
@@ -145,10 +140,10 @@ def _is_told(doc: Doc, words: Sequence[int], run: tuple[int, int]) -> bool:
 
 def _trimmed(span: Span, text: str) -> Span:
     """A content without the marks that part it from what stands around it, and with the quotation marks that are its own."""
-    start, end = span.start, span.end
-    start += len(_BEFORE.match(text[start:end])[0])  # type: ignore[index]
-    end -= len(_AFTER.search(text[start:end])[0])  # type: ignore[index]
-    words = text[start:end]
+    words = _BEFORE.sub("", span.text)
+    start = span.end - len(words)
+    words = _AFTER.sub("", words)
+    end = start + len(words)
     if text[start - 1 : start] in _MARKS and _lacks(words, "”", "“"):
         start -= 1
     if text[end : end + 1] in _MARKS and _lacks(words, "“", "”"):

@@ -20,6 +20,7 @@ _OCCASIONS = frozenset(
         "podcast", "briefing", "post", "letter", "note", "email", "recording", "transcript", "version", "dispatch", "analysis",
     ]
 )  # fmt: skip
+_SPEAKING = ("speak", "write", "appear", "talk")
 _BY_OUTLET = frozenset(
     ["quote", "cite", "carry", "publish", "report", "broadcast", "air", "obtain", "see", "post", "run", "print", "hear"]
 )
@@ -54,7 +55,7 @@ def _of_verb(verb: Token) -> Iterator[Token]:
             yield child
         elif child.dep_ in ("prep", "dative", "agent") and child.lower_ in _BEFORE:
             yield from _behind(child)
-        elif child.dep_ in ("acl", "advcl") and child.lemma_ in ("speak", "write", "appear", "talk", "cite", "quote"):
+        elif child.dep_ in ("acl", "advcl") and child.lemma_ in (*_SPEAKING, "cite", "quote"):
             yield from _of_verb(child)
 
 
@@ -80,6 +81,8 @@ def _of_source(source: Token) -> Iterator[Token]:
             yield child
         elif child.dep_ == "prep" and child.lower_ in _BEFORE:
             yield from _behind(child)
+        elif child.dep_ in ("acl", "relcl") and child.lemma_ in _SPEAKING:
+            yield from _of_verb(child)
         elif child.dep_ in ("acl", "relcl") and child.lemma_ in _BY_OUTLET:
             for by in child.children:
                 if by.dep_ in ("agent", "prep"):

@@ -34,6 +34,12 @@ class Answer:
     heads: dict[str, Array]
 
 
+def softmax(scores: Array) -> Array:
+    """Scores as probabilities, over the last axis."""
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
 class Encoder:
     """An exported encoder: `labels` names the last axis of each head, `digest` is the SHA-256 of its weights."""
 

@@ -136,7 +136,9 @@ class _Namer:
                 return kind
         if self.register.outlet(name) is not None:
             return SpeakerKind.OUTLET
-        if forms & source_words("institution") and guess is not SpeakerKind.OUTLET:
+        # "the agency", "the network" may be of either kind, the police are not
+        either = guess is SpeakerKind.OUTLET and forms & source_words("generic_outlet")
+        if forms & source_words("institution") and not either:
             return SpeakerKind.INSTITUTION
         # nobody is named without a name
         return SpeakerKind.ROLE if guess is SpeakerKind.NAMED and name[:1].islower() else guess
