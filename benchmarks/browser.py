@@ -157,8 +157,9 @@ def _work(browser: Any, address: str, checks: Checks, pages: dict[str, str], hos
     page.locator(".text a.event").first.hover()
     checks.check("a word tells what hangs on it", "event:" in page.locator(".readout").inner_text())
     page.locator("#layer-attributions").check()
-    tinted = page.evaluate("() => getComputedStyle(document.querySelector('.text .says-1')).backgroundColor")
     page.keyboard.press("Escape")
+    # colours change in a moment, not at once
+    page.wait_for_timeout(400)
     tinted = page.evaluate("() => getComputedStyle(document.querySelector('.text .says-1')).backgroundColor")
     checks.check("a layer can be switched on", tinted not in ("rgba(0, 0, 0, 0)", "transparent"), tinted)
     # the keyboard alone
