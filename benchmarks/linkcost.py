@@ -104,7 +104,7 @@ def measure_cost(folder: Path, more: Path | None, *, write: bool) -> None:
     body = (
         table(rows)
         + f"\n\nFrom 10,000 to 100,000 articles the processor time grows {growth:.1f} times; n log n would be {allowed:.1f}. "
-        f"{os.cpu_count()} cores, of which other work took its share meanwhile: the processor's seconds are what counts."
+        f"{os.cpu_count()} cores; the processor's seconds are what counts."
     )
     print(body)
     if write:
