@@ -30,6 +30,7 @@ from training.loss import loss_of
 from training.train import go_on, load_tokenizer, train
 
 from benchmarks.scores import table, write_section
+from onrecord.annotate.syntax import load_syntax
 from onrecord.models.windows import Window, windows
 
 #: PLV's roots, in whose stead ours stand, and its four classes
@@ -127,7 +128,7 @@ def measure(shared: Path, *, seed: int, epochs: int = 2, further: int = 3) -> li
     """Macro-F1 over roots and classes, over all parts together and the spread between parts."""
     tokenizer = load_tokenizer()
     pairs = read_pairs(tokenizer, shared / "data" / "events" / "plv_train.tsv")
-    own = corpus.own(tokenizer)
+    own = corpus.own(tokenizer, load_syntax())
     other = [one for one in corpus.labelled(tokenizer, shared) if not one.group.startswith("plv:")]
     marked: dict[str, list[Example]] = {}
     for sentence in labels.read(shared):

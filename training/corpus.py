@@ -16,9 +16,9 @@ from training.attribution import Passage, of_polnear
 from training.examples import Example, factuality_examples, label_examples, own_examples
 
 
-def own(tokenizer: Tokenizer) -> list[Example]:
-    """Sentences of our own."""
-    return own_examples(tokenizer, sentences.read())
+def own(tokenizer: Tokenizer, syntax: Syntax) -> list[Example]:
+    """Sentences and short articles of our own."""
+    return own_examples(tokenizer, syntax, sentences.read())
 
 
 def labelled(tokenizer: Tokenizer, shared: Path) -> list[Example]:

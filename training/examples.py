@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from tokenizers import Tokenizer
 
+from onrecord.annotate.syntax import Syntax
 from onrecord.codebook import load_codebook
 from onrecord.models.windows import Window, windows
-from onrecord.record import SpeakerKind, Status
+from onrecord.record import Article, SpeakerKind, Status, article_id
 from training.labels import LabelledEvent, LabelledSentence
 from training.sentences import Sentence
 
@@ -70,10 +71,10 @@ class _Event:
     optional: bool = False
 
 
-def own_examples(tokenizer: Tokenizer, sentences: Iterable[Sentence]) -> list[Example]:
-    """Sentences of our own."""
+def own_examples(tokenizer: Tokenizer, syntax: Syntax, lines: Iterable[Sentence]) -> list[Example]:
+    """Lines of our own, sentence by sentence, as they are read."""
     found = []
-    for sentence in sentences:
+    for sentence in lines:
         events = [
             _Event(
                 start=event.start,
@@ -87,7 +88,8 @@ def own_examples(tokenizer: Tokenizer, sentences: Iterable[Sentence]) -> list[Ex
             )
             for event in sentence.events
         ]
-        for window in windows(tokenizer, sentence.text, [(0, len(sentence.text))]):
+        doc = syntax.annotate(Article(id=article_id(sentence.text), text=sentence.text))
+        for window in windows(tokenizer, sentence.text, [(one.start_char, one.end_char) for one in doc.sents]):
             found.append(_example(window, events, sentence.origin))
     return found
 

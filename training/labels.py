@@ -29,6 +29,8 @@ class LabelledEvent:
     status: str
     #: a careful reader might leave it out
     optional: bool
+    #: labels of a text with the same number tell the same event; None: not told
+    event: int | None
     #: a(ctor), r(ecipient), p(lace) → spans
     roles: Mapping[str, tuple[tuple[int, int], ...]]
 
@@ -142,6 +144,7 @@ def _event(row: dict[str, object]) -> LabelledEvent:
                 mode=str(mode) if mode else None,
                 status=status,
                 optional=bool(row.get("optional")),
+                event=int(str(row["event"])) if "event" in row else None,
                 roles={name: tuple((first, last) for first, last in spans) for name, spans in roles.items()},
             )
     raise InputError(f"{row!r} is no labelled event; see training/data/README.md")

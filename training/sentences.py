@@ -21,7 +21,7 @@ from onrecord.record import Status
 DATA = Path(__file__).parent / "data" / "sentences"
 
 _TOKEN = re.compile(r"[\[{](?P<label>[^\[\]{}|]+)\||[\]}]|[^\[\]{}|]+")
-_EVENT = re.compile(r"(?P<number>\d+) (?P<type>[A-Z]+)(?:\.(?P<mode>[a-z-]+))?(?: (?P<status>[a-z]+))?$")
+_EVENT = re.compile(r"(?P<number>\d+)(?:=(?P<same>\d+))? (?P<type>[A-Z]+)(?:\.(?P<mode>[a-z-]+))?(?: (?P<status>[a-z]+))?$")
 _ROLE = re.compile(r"(?P<number>\d+)(?P<role>[arsmpd])$")
 _CODE = re.compile(r"[A-Z]{3}(\.[A-Z]{3})?$")
 
@@ -36,6 +36,8 @@ class MarkedEvent:
     type: str
     mode: str | None
     status: str
+    #: number of the first mention of the same event, if this is a further one
+    same: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,9 @@ def parse(line: str, origin: str) -> Sentence:
     numbers = {event.number for event in events}
     if len(numbers) < len(events):
         raise InputError(f"{origin}: two events have the same number")
+    for event in events:
+        if event.same is not None and (event.same == event.number or event.same not in numbers):
+            raise InputError(f"{origin}: event {event.number} is a mention of {event.same}, which is no other event of this line")
     for role in roles:
         if role.event not in numbers:
             raise InputError(f"{origin}: role {role.event}{role.role} belongs to no event of this line")
@@ -102,14 +107,20 @@ def parse(line: str, origin: str) -> Sentence:
 def _event(mark: str, start: int, end: int, origin: str) -> MarkedEvent:
     match = _EVENT.match(mark)
     if not match:
-        raise InputError(f"{origin}: event mark {mark!r} is not 'NUMBER TYPE[.mode] [status]'")
+        raise InputError(f"{origin}: event mark {mark!r} is not 'NUMBER[=NUMBER] TYPE[.mode] [status]'")
     try:
         load_codebook().check(match["type"], match["mode"])
         status = Status(match["status"] or "fact")
     except (CodebookError, ValueError) as error:
         raise InputError(f"{origin}: {error}") from error
     return MarkedEvent(
-        number=int(match["number"]), start=start, end=end, type=match["type"], mode=match["mode"], status=status.value
+        number=int(match["number"]),
+        start=start,
+        end=end,
+        type=match["type"],
+        mode=match["mode"],
+        status=status.value,
+        same=int(match["same"]) if match["same"] else None,
     )
 
 

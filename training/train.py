@@ -155,7 +155,7 @@ def write(model: ReadingEncoder, tokenizer: Tokenizer, folder: Path, trained_on:
 
 
 def _events(options: argparse.Namespace, tokenizer: Tokenizer) -> tuple[ReadingEncoder, dict[str, int | str]]:
-    examples = corpus.own(tokenizer)
+    examples = corpus.own(tokenizer, load_syntax())
     # taken before: someone may mend a sentence while it trains
     trained_on: dict[str, int | str] = {"own": len(examples), "sentences": sentences.digest()}
     if options.shared:

@@ -106,7 +106,7 @@ def test_the_labels_that_ship_hold_no_text() -> None:
             row = json.loads(line)
             assert set(row) == {"key", "start", "end", "crc", "events"}
             for event in row["events"]:
-                assert set(event) <= {"at", "types", "mode", "status", "optional", "roles"}
+                assert set(event) <= {"at", "types", "mode", "status", "optional", "roles", "event"}
                 assert row["start"] <= event["at"][0] < event["at"][1] <= row["end"]
             count += len(row["events"])
     assert count > 5_000

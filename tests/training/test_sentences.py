@@ -31,6 +31,11 @@ def test_marks_within_marks_and_words_of_two_events() -> None:
     assert (1, "p", "Somali") in words
 
 
+def test_a_further_mention_names_the_first_one() -> None:
+    sentence = parse("{1a|Rebels} [1 ASSAULT|shelled] Idlib; the [2=1 ASSAULT|shelling] went on.", "x:1")
+    assert [(event.number, event.same) for event in sentence.events] == [(1, None), (2, 1)]
+
+
 def test_a_sentence_without_marks_is_a_hard_negative() -> None:
     assert parse("The match was won.", "x:1").events == ()
 
@@ -43,13 +48,15 @@ def test_a_sentence_without_marks_is_a_hard_negative() -> None:
         ("{1a|Rebels]", "closes nothing"),
         ("[1 ASSAULT|]", "closes nothing"),
         ("a | b", "stray"),
-        ("[ASSAULT|shelled]", "is not 'NUMBER TYPE"),
+        ("[ASSAULT|shelled]", "is not .NUMBER"),
         ("[1 WAR|shelled]", "no event type 'WAR'"),
         ("[1 ASSAULT.visit|shelled]", "no mode 'visit'"),
         ("[1 ASSAULT true|shelled]", "true"),
         ("{1x|Rebels} [1 ASSAULT|shelled]", "is not NUMBER and one of"),
         ("{2a|Rebels} [1 ASSAULT|shelled]", "belongs to no event"),
         ("[1 ASSAULT|shelled] [1 AID|fed]", "same number"),
+        ("[1 ASSAULT|shelled] [2=3 ASSAULT|shelling]", "a mention of 3, which is no other"),
+        ("[1=1 ASSAULT|shelled]", "a mention of 1, which is no other"),
     ],
 )
 def test_what_is_not_well_formed(line: str, message: str) -> None:

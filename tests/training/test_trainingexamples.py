@@ -4,6 +4,7 @@ from training.examples import Example, as_printed, factuality_examples, label_ex
 from training.labels import LabelledEvent, LabelledSentence
 from training.sentences import parse
 
+from onrecord.annotate.syntax import load_syntax
 from onrecord.models.session import load_encoder
 
 TOKENIZER = load_encoder("events")._tokenizer
@@ -12,7 +13,7 @@ LABELS = labels()
 
 def made(line: str) -> tuple[str, Example]:
     sentence = parse(line, "x:1")
-    (example,) = own_examples(TOKENIZER, [sentence])
+    (example,) = own_examples(TOKENIZER, load_syntax(), [sentence])
     return sentence.text, example
 
 
@@ -66,9 +67,24 @@ def test_a_second_mention_teaches_no_roles() -> None:
     assert sum(kind == "ASSAULT" for _, kind in words(text, example, example.type, LABELS["type"])) >= 2
 
 
+def test_short_articles_are_learned_sentence_by_sentence() -> None:
+    line = "{1a SYR|Syria} [1 ASSAULT|shelled] {1r TUR|Kilis}. The [2=1 ASSAULT|attack] went on all night."
+    first, second = own_examples(TOKENIZER, load_syntax(), [parse(line, "x:1")])
+    assert len(first.roles) == 1
+    assert second.roles == []
+    assert {"ASSAULT"} in [right(value, LABELS["type"]) for value in second.type]
+
+
 def labelled(text: str, **event: object) -> Example:
     at = text.index("shelled")
-    known: dict[str, object] = {"types": ("ASSAULT",), "mode": None, "status": "fact", "optional": False, "roles": {}}
+    known: dict[str, object] = {
+        "types": ("ASSAULT",),
+        "mode": None,
+        "status": "fact",
+        "optional": False,
+        "event": None,
+        "roles": {},
+    }
     sentence = LabelledSentence(
         source="uw",
         key="1",

@@ -18,14 +18,12 @@ _GUESSED = frozenset(["context", "place", "codebook"])
 
 def features(report: Report) -> dict[str, float]:
     """What the chance is reckoned from."""
-    kind = load_codebook().types[report.type]
     found = {
         "constant": 1.0,
         "word": _logit(report.score),
         "mentions": log(1 + len(report.also)),
-        "mutual": float(report.type in load_codebook().mutual),
-        "verbal": float(kind.quad.startswith("verbal")),
         "alleged": float(report.status.value == "alleged"),
+        **{f"is {name}": float(name == report.type) for name in load_codebook().types},
     }
     for role in Role:
         named = [one for one in report.of(role) if one.mention is not None]
