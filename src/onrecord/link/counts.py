@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,7 +63,7 @@ def weigh(counted: Sequence[Counted]) -> Vectors:
     counts = np.concatenate([*(one.counts for one in counted), np.empty(0, np.float32)])
     weights = (1 + np.log(counts)) * rarity[terms]
     bounds = np.concatenate([[0], np.cumsum([len(one.terms) for one in counted], dtype=np.int64)]).astype(np.int64)
-    for start, end in zip(bounds[:-1], bounds[1:], strict=True):
+    for start, end in pairwise(bounds):
         weights[start:end] /= max(float(np.sqrt((weights[start:end] ** 2).sum())), 1e-9)
     return Vectors(bounds=bounds, terms=terms.astype(np.int32), weights=weights.astype(np.float32), size=len(numbers))
 

@@ -139,7 +139,9 @@ class _Runs:
             held.append(runs if found is None else without(runs, found))
             chosen.append(place)
         at, runs = np.repeat(np.array(chosen, dtype=np.int32), [len(one) for one in held[1:]]), np.concatenate(held)
-        there = wanted[np.minimum(np.searchsorted(wanted, runs), max(len(wanted) - 1, 0))] == runs if len(wanted) else runs > runs
+        if not len(wanted):
+            return at[:0], runs[:0]
+        there = wanted[np.minimum(np.searchsorted(wanted, runs), len(wanted) - 1)] == runs
         return at[there], runs[there]
 
     def __len__(self) -> int:
