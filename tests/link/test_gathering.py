@@ -10,8 +10,7 @@ from onrecord.link.cluster import Judged
 from onrecord.link.gathering import AT_ONCE, LARGE, gather
 from onrecord.link.sketches import Side, Sketch, stems, weighed
 from onrecord.link.voices import Voice
-from onrecord.record import Precision, Span, Status
-from onrecord.record import Place as Where
+from onrecord.record import Place, Precision, Span, Status
 
 SCENES = [
     ("Gunmen", "NGAUAF", "farmers", "NGACVL", "shot", "Gao", "millet field raid at dawn"),
@@ -48,7 +47,7 @@ def sketch(number: int, scene: int) -> Sketch:
         recipients=side(whom, other),
         who=(),
         time=days(day.isoformat()),
-        place=Where(span=Span.of(TEXT, 0, 4), name=town, country=code[:3], precision=Precision.CITY),
+        place=Place(span=Span.of(TEXT, 0, 4), name=town, country=code[:3], precision=Precision.CITY),
         tolls=(),
         voice=Voice(speaker=None, kind=None, entity=None, medium=None, owner=None, uttered=False, evidence=None),
     )

@@ -14,7 +14,8 @@ def link(path: RecordPath) -> None:
     """Link a record: copies, stories, events, and how many independent origins each event has.
 
     Run it after reading, and again whenever there is more or somebody has judged: it looks at what is new and at what that touches.
-    It changes no report, events keep their ids, and where nothing is new it does nothing. What it finds is told in docs/events.md and docs/origins.md.
+    It changes no report, events keep their ids, and where nothing is new it does nothing. What it finds is told in docs/events.md
+    and docs/origins.md.
 
     Example: `onrecord link record`
     """

@@ -99,7 +99,7 @@ def link(record: Record, *, progress: Tell | None = None) -> Outcome:
         stories = stories_of(days, originals, by_steps)
         echoes = _echoes(record, outlines, texts, memory)
         judgements = _of_known(record, judgements, texts, days)
-        judged = Judged((*one.reports, one.verdict is Verdict.SAME) for one in reversed(judgements))  # type: ignore[misc]
+        judged = Judged((one.reports[0], one.reports[1], one.verdict is Verdict.SAME) for one in reversed(judgements))
         rooms = rooms_of(stories, copies, judgements, judged, echoes)
         fresh = [room for room in rooms if any(memory.rooms.get(article) != room.rests_on for article in room.articles)]
         said = frozenset(report for one in judgements for report in one.reports)

@@ -172,16 +172,17 @@ def _step(
     names = [*sorted(before), *here]
     days = [_day(published[name]) for name in names]
     weighed = weigh([counted[name] for name in names])
-    pairs = list(_cosines(weighed, days))
+    ones, others, cosines = _cosines(weighed, days)
     given: dict[str, list[int]] = {}
     for place, name in enumerate(names):
         given.setdefault(before.get(name, name), []).append(place)
     groups: dict[str, str] = {}
     nearest: dict[str, float] = {}
+    pairs = zip(ones.tolist(), others.tolist(), cosines.tolist(), strict=True)
     for group in together(list(given.values()), pairs, days, window=WINDOW, near=NEAR):
         held = [names[place] for place in group]
         groups |= dict.fromkeys(held, min(held))
-    for one, other, cosine in pairs:
+    for one, other, cosine in zip(ones.tolist(), others.tolist(), cosines.tolist(), strict=True):
         left, right = names[one], names[other]
         if groups[left] == groups[right]:
             nearest[left] = max(nearest.get(left, 0.0), cosine)
@@ -189,9 +190,11 @@ def _step(
     return Step(block=block, rests_on=rests_on, groups=groups, nearest=nearest)
 
 
-def _cosines(weighed: Vectors, days: Sequence[int]) -> Iterator[tuple[int, int, float]]:
-    """Cosines of pairs that may be one story, the lower place first."""
+def _cosines(weighed: Vectors, days: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Pairs that may be one story, the lower place first, and their cosines."""
     dense = np.zeros(weighed.size, dtype=np.float32)
+    nothing = np.empty(0, dtype=np.int64)
+    firsts, seconds, cosines = [nothing], [nothing], [np.empty(0, dtype=np.float64)]
     for one, others in _candidates(weighed, days):
         terms, weights = weighed.of(one)
         dense[terms] = weights
@@ -200,9 +203,12 @@ def _cosines(weighed: Vectors, days: Sequence[int]) -> Iterator[tuple[int, int, 
         offsets = np.cumsum(lengths) - lengths
         at = np.repeat(starts - offsets, lengths) + np.arange(int(lengths.sum()))
         sums = np.add.reduceat(dense[weighed.terms[at]] * weighed.weights[at], offsets)
+        firsts.append(np.full(len(others), one, dtype=np.int64))
+        seconds.append(others)
         # six digits: what the last bits are is the machine's affair
-        yield from ((one, other, round(cosine, 6)) for other, cosine in zip(others.tolist(), sums.tolist(), strict=True))
+        cosines.append(np.round(sums.astype(np.float64), 6))
         dense[terms] = 0.0
+    return np.concatenate(firsts), np.concatenate(seconds), np.concatenate(cosines)
 
 
 def _candidates(weighed: Vectors, days: Sequence[int]) -> Iterator[tuple[int, NDArray[np.int64]]]:
