@@ -1,7 +1,7 @@
 """A real run of the command line, killed at random moments, goes on to the same bytes as one that was never disturbed.
 
-Shards of many articles and many kills are tried in test_batch.py with a reader that is quick; here the real one reads. Linking is cut
-short at each of its steps in link/test_again.py; here it is killed.
+Shards of many articles and many kills are tried in test_batch.py with a reader that is quick; here the real one reads. Linking is
+cut short at each of its steps in link/test_again.py; here it is killed.
 """
 
 import json
