@@ -7,7 +7,7 @@ neighbourhood, Hernández and Stolfo 1995). What is together stands as one from 
 one that tells most. It is sorted again by day and words, then by words alone, so that what one order parts another brings together.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -204,7 +204,7 @@ def _day(one: Sketch) -> str:
 
 def _scores(groups: Sequence[Sequence[str]], chances: Mapping[tuple[str, str], float], judged: Judged) -> list[dict[str, float]]:
     """Where every pair was looked at."""
-    return [_mean(group, chances, judged, lambda total, _, others: total / others) for group in groups]
+    return [_mean(group, chances, judged) for group in groups]
 
 
 def _seen(groups: Sequence[Sequence[str]], chances: Mapping[tuple[str, str], float], judged: Judged) -> list[dict[str, float]]:
@@ -218,13 +218,14 @@ def _seen(groups: Sequence[Sequence[str]], chances: Mapping[tuple[str, str], flo
     for group in groups:
         here = within.get(group[0], {})
         mean = sum(here.values()) / len(here) if here else 1.0
-        found.append(_mean(group, here, judged, lambda total, seen, _, mean=mean: total / seen if seen else mean))
+        found.append(_mean(group, here, judged, unseen=mean))
     return found
 
 
 def _mean(
-    group: Sequence[str], chances: Mapping[tuple[str, str], float], judged: Judged, mean: Callable[[float, int, int], float]
+    group: Sequence[str], chances: Mapping[tuple[str, str], float], judged: Judged, *, unseen: float | None = None
 ) -> dict[str, float]:
+    """For each report its mean chance over all others, or over those it was compared with; `unseen` where there are none."""
     if len(group) == 1:
         return {group[0]: 1.0}
     heads: dict[str, int] = {}
@@ -237,6 +238,12 @@ def _mean(
             for report in (left, right):
                 totals[report] += chances[left, right]
                 seen[report] += 1
-    return {
-        report: 1.0 if heads[judged.head(report)] > 1 else mean(totals[report], seen[report], len(group) - 1) for report in group
-    }
+    found = {}
+    for report in group:
+        if heads[judged.head(report)] > 1:
+            found[report] = 1.0
+        elif unseen is None:
+            found[report] = totals[report] / (len(group) - 1)
+        else:
+            found[report] = totals[report] / seen[report] if seen[report] else unseen
+    return found
