@@ -102,7 +102,8 @@ def learned(mentions: Sequence[EcbMention], cosines: Cosines, rooms: Mapping[str
     settled: dict[str, str] = {}
     for fold in range(FOLDS):
         others = {mention: chain for mention, chain in gold.items() if held[mention] != fold}
-        best = max(JOINED, key=lambda joined: conll(others, found[joined]))
+        scores = {joined: conll(others, {mention: made[mention] for mention in others}) for joined, made in found.items()}
+        best = max(JOINED, key=scores.__getitem__)
         settled |= {mention: f"{best}:{found[best][mention]}" for mention in gold if held[mention] == fold}
     return settled
 
