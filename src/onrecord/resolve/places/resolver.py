@@ -48,6 +48,8 @@ _SAID = {
     **dict.fromkeys(("province", "region", "state", "governorate", "oblast", "prefecture", "republic"), ("division", "region")),
     **dict.fromkeys(("county", "district"), ("county", "division")),
 }
+#: right after a name; before a capital it begins a body's name: "Washington State University"
+_SAID_AFTER = re.compile(r" (state|province|region|governorate|oblast|county|district)\b(?! [A-Z])")
 #: countries whose states are as well known as the towns of the same name
 _STATES_FIRST = frozenset({"USA", "CAN"})
 #: people of a town whose name may begin another name and still be meant: "the Baghdad Hotel"
@@ -178,9 +180,10 @@ class PlaceResolver:
     def _choose(self, name: str, span: Span) -> Candidate | None:
         name_key = key(name)
         container = self._container(span) or self._stated.get(name_key)
-        cached = f"{name_key}|{container or ''}"
+        said = _SAID_AFTER.match(self._article.text, span.end)
+        cached = f"{name_key}|{container or ''}|{said[1] if said else ''}"
         if cached not in self._chosen:
-            self._chosen[cached] = self._best(name, container)
+            self._chosen[cached] = self._best(name, container, said[1] if said else None)
         return self._chosen[cached]
 
     def _candidates(self, name: str) -> tuple[Candidate, ...]:
@@ -238,10 +241,13 @@ class PlaceResolver:
                 return name
         return None
 
-    def _best(self, name: str, container: str | None) -> Candidate | None:
+    def _best(self, name: str, container: str | None, said: str | None) -> Candidate | None:
         found = self._candidates(name)
         if not found:
             return None
+        if said is not None:
+            # "Niger state", "Idlib province"
+            found = tuple(place for place in found if place.kind in _SAID[said]) or found
         if container is not None:
             holders = {
                 (place.country, place.division if place.kind == "division" else None)
@@ -256,7 +262,16 @@ class PlaceResolver:
             ]
             if inside:
                 return max(inside, key=lambda place: (place.kind == "city", place.population, -place.id))
-        best = max(found, key=lambda place: (self._score(place, key(name)), -place.id))
+        # a capital is meant for itself unless the article plays in another country that has a place of the name
+        rivals = {place.country for place in found if place.country and self._context.countries[place.country]}
+        best = max(
+            found,
+            key=lambda place: (
+                self._score(place, key(name))
+                - (_WEIGHT_OF_CAPITAL if rivals and place.country not in rivals and self._is_capital(place, key(name)) else 0.0),
+                -place.id,
+            ),
+        )
         if best.kind == "division" and best.country not in _STATES_FIRST:
             # "Basra" alone is the city, not the governorate around it
             towns = [
@@ -272,9 +287,7 @@ class PlaceResolver:
         score = math.log10(place.population + 300) + _WEIGHTS[place.kind]
         if place.kind == "division" and place.population >= _LARGE_DIVISION:
             score += _WEIGHT_OF_LARGE
-        if place.kind == "city" and any(
-            land.kind == "capital" and land.code == place.country for land in self._register.lands(name_key)
-        ):
+        if self._is_capital(place, name_key):
             score += _WEIGHT_OF_CAPITAL
         if place.other:
             score -= _LESS_FOR_OTHER_NAME
@@ -291,6 +304,10 @@ class PlaceResolver:
             near = sum(weight for other, (cells, weight) in self._context.cells.items() if other != name_key and cell in cells)
             score += _WEIGHT_OF_NEIGHBOURS * min(_MOST_NEIGHBOURS, near)
         return score + self._by_home(place)
+
+    def _is_capital(self, place: Candidate, name_key: str) -> bool:
+        lands = self._register.lands(name_key)
+        return place.kind == "city" and any(land.kind == "capital" and land.code == place.country for land in lands)
 
     def _by_home(self, place: Candidate) -> float:
         """What speaks for a place because the outlet is at home near it."""
