@@ -264,14 +264,7 @@ class PlaceResolver:
                 return max(inside, key=lambda place: (place.kind == "city", place.population, -place.id))
         # a capital is meant for itself unless the article plays in another country that has a place of the name
         rivals = {place.country for place in found if place.country and self._context.countries[place.country]}
-        best = max(
-            found,
-            key=lambda place: (
-                self._score(place, key(name))
-                - (_WEIGHT_OF_CAPITAL if rivals and place.country not in rivals and self._is_capital(place, key(name)) else 0.0),
-                -place.id,
-            ),
-        )
+        best = max(found, key=lambda place: (self._score(place, key(name)) - self._rivalled(place, key(name), rivals), -place.id))
         if best.kind == "division" and best.country not in _STATES_FIRST:
             # "Basra" alone is the city, not the governorate around it
             towns = [
@@ -306,8 +299,15 @@ class PlaceResolver:
         return score + self._by_home(place)
 
     def _is_capital(self, place: Candidate, name_key: str) -> bool:
-        lands = self._register.lands(name_key)
-        return place.kind == "city" and any(land.kind == "capital" and land.code == place.country for land in lands)
+        return place.kind == "city" and self._has_capital(place.country, name_key)
+
+    def _has_capital(self, country: str | None, name_key: str) -> bool:
+        return any(land.kind == "capital" and land.code == country for land in self._register.lands(name_key))
+
+    def _rivalled(self, place: Candidate, name_key: str, rivals: set[str | None]) -> float:
+        """What a capital, and the division around it, loses where only others' countries are named."""
+        named = not rivals or place.country in rivals or place.kind == "country"
+        return 0.0 if named or not self._has_capital(place.country, name_key) else _WEIGHT_OF_CAPITAL
 
     def _by_home(self, place: Candidate) -> float:
         """What speaks for a place because the outlet is at home near it."""
