@@ -34,7 +34,11 @@ def measure() -> tuple[list[list[str]], list[Outcome]]:
     """Shares of right ranges and of expressions found, as rows of a table, the first its head; and what went wrong."""
     found = list(outcomes(rows()))
     total = len(found)
-    exact, seen, same = (sum(one.exact for one in found), sum(bool(one.found) for one in found), sum(one.same_words for one in found))
+    exact, seen, same = (
+        sum(one.exact for one in found),
+        sum(bool(one.found) for one in found),
+        sum(one.same_words for one in found),
+    )
     body = [["phrases", "exact range", "found", "same words"]]
     body.append([str(total), *(f"{count / total:.3f}" for count in (exact, seen, same))])
     return body, [one for one in found if not one.exact]

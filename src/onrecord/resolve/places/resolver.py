@@ -287,8 +287,8 @@ class PlaceResolver:
         total = sum(self._context.countries.values())
         if total and place.country:
             score += _WEIGHT_OF_COUNTRY * self._context.countries[place.country] / (total + 1)
-        # a division is not evidence for itself
-        own = 2 if place.kind == "division" else 0
+        # a division is not evidence for itself, nor its name for the town of the name
+        own = 2 if place.kind == "division" or (place.division is not None and key(place.division) == name_key) else 0
         places = sum(self._context.divisions.values()) - own
         if places > 0 and place.kind != "country":
             score += _WEIGHT_OF_DIVISION * max(0, self._context.divisions[place.country, place.division] - own) / (places + 1)
@@ -307,7 +307,7 @@ class PlaceResolver:
     def _rivalled(self, place: Candidate, name_key: str, rivals: set[str | None]) -> float:
         """What a capital, and the division around it, loses where only others' countries are named."""
         named = not rivals or place.country in rivals or place.kind == "country"
-        return 0.0 if named or not self._has_capital(place.country, name_key) else _WEIGHT_OF_CAPITAL
+        return 0.0 if named or not self._has_capital(place.country, name_key) else _WEIGHT_OF_CAPITAL + _WEIGHTS[place.kind]
 
     def _by_home(self, place: Candidate) -> float:
         """What speaks for a place because the outlet is at home near it."""
