@@ -9,6 +9,8 @@ odd number are open; those with an even one are held back: their figures are tol
 With `--practice`, the phrases of gold articles that carry a code (`actor_mentions`, `recipient_mentions`), each where it stands nearest to its
 report's words.
 
+First persons ("we") are left out: who speaks is not read here.
+
 Invariant: whether a phrase is right depends on its words and its gold code alone; a country's bare name ("Iran") is judged by its country,
 since gold gives it GOV, MIL or no sector in the same breath.
 """
@@ -37,6 +39,7 @@ from onrecord.resolve.places.gazetteer import load_gazetteer
 #: the day on which all our own sentences are taken to be published: the offices and states in them are those of these years
 PUBLISHED = date(2024, 7, 1)
 _WHAT = ("country", "sector", "both")
+_FIRST_PERSONS = frozenset(["i", "me", "my", "we", "us", "our", "ours"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +73,8 @@ def marked(sentence: sentences.Sentence) -> tuple[Coded, ...]:
     """The actors and recipients of a sentence that carry a code, each phrase once."""
     found = {}
     for role in sentence.roles:
-        if role.role in "ar" and role.code is not None:
+        first_person = sentence.text[role.start : role.end].lower() in _FIRST_PERSONS
+        if role.role in "ar" and role.code is not None and not first_person:
             country, _, sector = role.code.partition(".")
             # "XXX.IMG": a body across borders
             country, sector = (sector, "") if sector in ("IMG", "ISM") else (country, sector)
@@ -84,7 +88,7 @@ def read(article: Article, phrases: Sequence[Coded]) -> list[tuple[str, Entity |
     mentions = list(find_chains(doc, find_mentions(doc, article)))
     chosen = []
     for phrase in phrases:
-        mention = _mention(mentions, phrase)
+        mention = _mention(article.text, mentions, phrase)
         kind = "unfound" if mention is None else mention.form.value
         if mention is None:
             mention = _made(article.text, phrase, len(mentions))
@@ -94,13 +98,14 @@ def read(article: Article, phrases: Sequence[Coded]) -> list[tuple[str, Entity |
     return [(kind, resolver.resolve(mention)) for kind, mention in chosen]
 
 
-def _mention(mentions: Iterable[Mention], phrase: Coded) -> Mention | None:
-    """The mention that a marked phrase is: its head stands in the phrase, and it shares the most with it."""
+def _mention(text: str, mentions: Iterable[Mention], phrase: Coded) -> Mention | None:
+    """The mention that a marked phrase is: it has the phrase's head, or else its head stands in the phrase and it shares the most."""
     inside = [one for one in mentions if phrase.start <= one.head.start and one.head.end <= phrase.end]
+    first, last = (phrase.start + offset for offset in head_of(text[phrase.start : phrase.end]))
 
-    def shared(one: Mention) -> tuple[int, int]:
+    def shared(one: Mention) -> tuple[bool, int, int]:
         common = min(one.span.end, phrase.end) - max(one.span.start, phrase.start)
-        return common - (one.span.end - one.span.start - common), -one.number
+        return one.head.start < last and one.head.end == last and one.head.start >= first, 2 * common - len(one.span.text), -one.number
 
     return max(inside, key=shared, default=None)
 

@@ -3,28 +3,40 @@
 Invariant: an entity's evidence is spans of the article, and `basis` says how far from the mention they had to be sought.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.record import Article, Entity, Form, Kind, Mention, Span
+from onrecord.resolve.actors.around import Surroundings, Telling
 from onrecord.resolve.actors.chart import SUPRANATIONAL
 from onrecord.resolve.actors.finding import Finding
 from onrecord.resolve.actors.lexicon import words
+from onrecord.resolve.actors.owners import owners, quantity
 from onrecord.resolve.actors.likeness import COURTESIES, ends_in, may_be_same, singular
-from onrecord.resolve.actors.names import fold, tokens
+from onrecord.resolve.actors.names import fold, key, tokens
 from onrecord.resolve.actors.phrase import PhraseReader
 from onrecord.resolve.actors.register import OUTLETS, Entry, Register
 from onrecord.resolve.places.gazetteer import Gazetteer, load_gazetteer
 
 #: how much the words of the headline and of the first lines weigh in what an article is about
 _LEAD, _LEAD_WEIGHT, _DATELINE_WEIGHT = 400, 2, 2
-#: sectors of which a country has one, or one of which an article speaks: the one named before is meant again
 #: people who are of no country by what they are
 _HOMELESS = words("homeless")
 _OFFICES = words("offices")
+#: up to three words in small letters after a country's name
+_NOUN = re.compile(r"(?P<of>['’]s)? (?P<role>[a-z]+(?:[ -][a-z]+){0,2})\b")
 _PLACES = frozenset([Kind.GPE, Kind.LOC, Kind.FAC])
+#: whose owner is of another country: "his counterpart"
+_OPPOSITE = words("opposite")
+#: of whom whose they are tells what they are: "his men", "its spokesman"; and the sectors that are told so
+_SHARING = words("sharing")
+_SHARED = frozenset("MIL COP SPY LEG JUD PTY OPP REB PRM UAF CRM LAB REL BUS SOC AGR".split())
+#: people that a town must have to tell the country of those around it
+_TOWN = 500
+#: sectors of which a country has one, or one of which an article speaks: the one named before is meant again
 _DOMESTIC = frozenset(["GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP", "PTY", "REB", "PRM"])
 #: a kind of thing that cannot stand for another in one chain
 _CLASHING = {(Kind.PER, Kind.GPE), (Kind.GPE, Kind.PER), (Kind.PER, Kind.LOC), (Kind.LOC, Kind.PER)}
@@ -68,6 +80,7 @@ class EntityResolver:
         self._by_name: dict[str, list[Mention]] = {}
         self._entities: dict[int, Entity | None] = {}
         self._near: tuple[str, ...] = ()
+        self._surroundings: Surroundings | None = None
         for mention in mentions:
             self._chains.setdefault(mention.chain, []).append(mention)
             if mention.form is Form.NAME:
@@ -138,6 +151,20 @@ class EntityResolver:
             if entry is not None:
                 country, sectors, basis = entry.country, sectors or entry.sectors, "register"
                 evidence += (mention.head,)
+        if finding.head and not finding.named and (country is None or finding.vague):
+            owner = self._owner(mention)
+            if owner is not None:
+                foreign = singular(finding.head) in _OPPOSITE
+                if country is None and not foreign and owner.basis != "context":
+                    country, basis, evidence = owner.country, "coreference", evidence + owner.evidence
+                if owner.sectors[:1] and (
+                    singular(finding.head) in _SHARING and set(owner.sectors[:1]) & _SHARED and not finding.former
+                ):
+                    sectors, evidence = owner.sectors, evidence + owner.evidence
+                if country is None and foreign:
+                    country, found_at = self._nearest(mention, owner.country)
+                    if found_at is not None:
+                        basis, evidence = "context", (*evidence, found_at)
         if country is None and finding.head and not finding.named and set(sectors) & _DOMESTIC:
             before = self._named_before(mention, finding)
             if before is not None:
@@ -146,7 +173,16 @@ class EntityResolver:
         if country is None and finding.head and not finding.named and singular(finding.head) in _HOMELESS:
             country, basis = "UNK", "nothing"
         if country is None:
-            country, basis = self.country or "UNK", "context"
+            # a bare name belongs where the article does, a bare noun where its sentence does
+            country, found_at = self._nearest(mention) if mention.form is not Form.NAME else (self.country, None)
+            if country is None:
+                country, found_at = self._nearest(mention)
+            country, basis = country or "UNK", "context"
+            if found_at is not None:
+                evidence += (found_at,)
+        if not sectors and mention.form is Form.NOMINAL and quantity(mention.span.text):
+            # "at least 58": people of whom nothing but their number is told
+            sectors = ("CVL",)
         return Entity(
             country=country,
             sectors=sectors,
@@ -157,6 +193,42 @@ class EntityResolver:
             evidence=tuple(dict.fromkeys(evidence)) or (mention.head,),
             basis=basis,
         )
+
+    def _owner(self, mention: Mention) -> Entity | None:
+        """Whose a phrase says that it is ("its border guards", "Putin's envoy", "members of his own party"), if that is told."""
+        for other in owners(mention, self._mentions, self._article.text):
+            entity = self.resolve(other)
+            if entity is not None and entity.country != "UNK":
+                return entity
+        return None
+
+    def _nearest(self, mention: Mention, without: str | None = None) -> tuple[str | None, Span | None]:
+        """The country that the words around a mention speak of, and the words that tell it."""
+        if self._surroundings is None:
+            self._surroundings = Surroundings(self._article.text, self._tellings())
+        for country, _, span in self._surroundings.ranked(mention.head.start, mention.span):
+            if country != without:
+                return country, span
+        return (self.country if self.country != without else None), None
+
+    def _tellings(self) -> list[Telling]:
+        """All that tells a country in the article: names, demonyms, bodies, and towns."""
+        found: list[Telling] = []
+        for mention in self._mentions:
+            if mention.form is Form.PRONOUN:
+                continue
+            read = self._read(mention)
+            finding = read.finding
+            if finding.entry is not None and finding.entry.kind.startswith(OUTLETS):
+                continue
+            if finding.country is not None:
+                if finding.country not in SUPRANATIONAL:
+                    found.append(Telling(span=(*self._spans(read), mention.head)[0], country=finding.country))
+            elif mention.form is Form.NAME and mention.kind in _PLACES:
+                country = self._reader.place_country(mention.head.text, self._near, least=_TOWN)
+                if country is not None:
+                    found.append(Telling(span=mention.head, country=country))
+        return found
 
     def _calls(self, mention: Mention) -> bool:
         """Whether a mention's words name a part in public life other than an office of state."""
@@ -171,6 +243,8 @@ class EntityResolver:
         if found is None:
             first = self._own_words(mention)
             finding = self._reader.read(mention.span.text[first:], on=self._on, near=self._near)
+            if mention.form is Form.NAME and finding.basis == "country" and not finding.sectors:
+                finding = self._with_noun(mention, first) or finding
             if mention.kind is Kind.PER and finding.entry is not None and finding.entry.kind.startswith(OUTLETS):
                 # "Hill" of "Christopher Hill" is no newspaper
                 finding = Finding(head=finding.head, named=True)
@@ -178,6 +252,20 @@ class EntityResolver:
                 finding = replace(finding, country=None, basis="nothing")
             found = self._reads[mention.number] = _Read(finding, mention.span.start + first)
         return found
+
+    def _with_noun(self, mention: Mention, first: int) -> Finding | None:
+        """What a country's name tells together with the role that stands right after it: "Russian" of "Russian warships"."""
+        text = self._article.text
+        noun = _NOUN.match(text, mention.span.end)
+        if noun is None or (not noun["of"] and not any(land.kind == "demonym" for land in self._register.lands(key(mention.head.text)))):
+            return None
+        role = noun["role"].split(" ")
+        for size in range(len(role), 0, -1):
+            title = self._register.title(key(" ".join(role[:size])))
+            if title is not None and title.sectors:
+                whole = text[mention.span.start + first : noun.start("role") + len(" ".join(role[:size]))]
+                return self._reader.read(whole, on=self._on, near=self._near)
+        return None
 
     def _own_words(self, mention: Mention) -> int:
         """Where in its phrase a mention's own words begin: after "and" where another country's begin there."""
