@@ -2,17 +2,16 @@
 
     python -m benchmarks.codes [--practice DIR] [--wrong N] [--write]
 
-The sentences are those of `training/data/sentences`; most names in them are made up, so that role words, composition and context must
-tell. Each line is read as an article of its own, published on one day, by the steps of a reading: mentions, coreference, actors. Lines with an
-odd number are open; those with an even one are held back: their figures are told, and their errors never looked at.
+The sentences are those of `training/data/sentences`; most names in them are made up, so that role words, composition and context
+must tell. Each line is read as an article of its own, published on one day, by the steps of a reading: mentions, coreference,
+actors. Lines with an odd number are open; those with an even one are held back: their figures are told, and their errors never
+looked at. First persons ("we") are left out: who speaks is not read here.
 
-With `--practice`, the phrases of gold articles that carry a code (`actor_mentions`, `recipient_mentions`), each where it stands nearest to its
-report's words.
+With `--practice`, the phrases of gold articles that carry a code (`actor_mentions`, `recipient_mentions`), each where it stands
+nearest to its report's words.
 
-First persons ("we") are left out: who speaks is not read here.
-
-Invariant: whether a phrase is right depends on its words and its gold code alone; a country's bare name ("Iran") is judged by its country,
-since gold gives it GOV, MIL or no sector in the same breath.
+Invariant: whether a phrase is right depends on its words and its gold code alone; a country's bare name ("Iran") is judged by its
+country, since gold gives it GOV, MIL or no sector in the same breath.
 """
 
 import argparse
@@ -99,13 +98,17 @@ def read(article: Article, phrases: Sequence[Coded]) -> list[tuple[str, Entity |
 
 
 def _mention(text: str, mentions: Iterable[Mention], phrase: Coded) -> Mention | None:
-    """The mention that a marked phrase is: it has the phrase's head, or else its head stands in the phrase and it shares the most."""
+    """The mention that a marked phrase is: it has the phrase's head, or else a head inside it and shares the most words."""
     inside = [one for one in mentions if phrase.start <= one.head.start and one.head.end <= phrase.end]
     first, last = (phrase.start + offset for offset in head_of(text[phrase.start : phrase.end]))
 
     def shared(one: Mention) -> tuple[bool, int, int]:
         common = min(one.span.end, phrase.end) - max(one.span.start, phrase.start)
-        return one.head.start < last and one.head.end == last and one.head.start >= first, 2 * common - len(one.span.text), -one.number
+        return (
+            one.head.start < last and one.head.end == last and one.head.start >= first,
+            2 * common - len(one.span.text),
+            -one.number,
+        )
 
     return max(inside, key=shared, default=None)
 
@@ -158,7 +161,9 @@ def practice(folder: Path) -> Iterator[Outcome]:
             for words, country, sector in (*report["actor_mentions"], *report["recipient_mentions"]):
                 at = _nearest(text, words, report["spans"][0][0]) if words and country else None
                 if at is not None:
-                    phrases.setdefault((at, at + len(words)), Coded(start=at, end=at + len(words), country=country, sector=sector or None))
+                    phrases.setdefault(
+                        (at, at + len(words)), Coded(start=at, end=at + len(words), country=country, sector=sector or None)
+                    )
         published = date.fromisoformat(gold["published"])
         article = Article(id=article_id(text), text=text, published=published, headline=gold.get("title"))
         yield from _outcomes(article, tuple(phrases.values()), "practice", path.stem)
@@ -206,7 +211,9 @@ def shares(found: Sequence[Outcome]) -> list[list[str]]:
         for kind in ("all", "name", "nominal", "country", "pronoun", "unfound"):
             sizes = [counts[part, kind, what, True] + counts[part, kind, what, False] for what in _WHAT]
             if sizes[2]:
-                got = [f"{counts[part, kind, what, True] / size:.3f}" if size else "–" for what, size in zip(_WHAT, sizes, strict=True)]
+                got = [
+                    f"{counts[part, kind, what, True] / size:.3f}" if size else "–" for what, size in zip(_WHAT, sizes, strict=True)
+                ]
                 rows.append([part, kind, str(sizes[2]), *got])
     return rows
 
@@ -216,7 +223,9 @@ def sectors(found: Iterable[Outcome], part: str, most: int = 20) -> list[list[st
     given: dict[str, Counter[str]] = {}
     for one in found:
         if one.part == part and "sector" in one.right and one.gold.sector is not None:
-            given.setdefault(one.gold.sector, Counter())[one.entity.sectors[0] if one.entity and one.entity.sectors else "none"] += 1
+            given.setdefault(one.gold.sector, Counter())[
+                one.entity.sectors[0] if one.entity and one.entity.sectors else "none"
+            ] += 1
     rows = [["sector", "of", "right", "instead"]]
     for sector, got in sorted(given.items(), key=lambda item: (-item[1].total(), item[0]))[:most]:
         others = sorted(((count, name) for name, count in got.items() if name != sector), key=lambda pair: (-pair[0], pair[1]))
@@ -229,7 +238,9 @@ def main() -> None:
     """Reads the command line, prints tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--practice", type=Path, metavar="DIR", help="gold articles with their texts, measured too")
-    parser.add_argument("--wrong", type=int, default=0, metavar="N", help="print the first N wrong ones of the open half and of practice")
+    parser.add_argument(
+        "--wrong", type=int, default=0, metavar="N", help="print the first N wrong ones of the open half and of practice"
+    )
     parser.add_argument("--write", action="store_true", help="write docs/scores.md")
     options = parser.parse_args()
     found = list(outcomes())
@@ -241,7 +252,8 @@ def main() -> None:
     body = f"{table(shares(found))}\n\nSectors, open half:\n\n{table(sectors(found, 'open'))}"
     print(body)
     if options.write:
-        data = f"{sum(one.part != 'practice' for one in found)} actors and recipients with a code in our own sentences (`training/data/sentences`)"
+        ours = sum(one.part != "practice" for one in found)
+        data = f"{ours} actors and recipients with a code in our own sentences (`training/data/sentences`)"
         if options.practice:
             data += f", {sum(one.part == 'practice' for one in found)} in gold readings for practice"
         command = "python -m benchmarks.codes" + (" --practice DIR" if options.practice else "") + " --write"

@@ -9,6 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.record import Span
+from onrecord.resolve.actors.chart import SUPRANATIONAL
+from onrecord.resolve.actors.names import tokens
+from onrecord.resolve.actors.register import Register
 
 #: where a new sentence or paragraph begins; rough, but enough to tell near from far
 _NEW = re.compile(r"(?<=[.!?;][\"”’')\s])\s*(?=[\"“‘'(A-Z])|\n+")
@@ -71,3 +74,18 @@ class Surroundings:
 
     def _sentence(self, at: int) -> int:
         return bisect_right(self._starts, at)
+
+
+def lands_in(register: Register, text: str) -> list[str]:
+    """The countries that a headline or the place of a dateline names, by name, demonym or capital."""
+    words = tokens(text)
+    found: list[str] = []
+    for size in (3, 2, 1):
+        for start in range(len(words) - size + 1):
+            inside = words[start : start + size]
+            if inside[0].capital:
+                lands = register.lands(" ".join(word.key for word in inside))
+                codes = {land.code for land in lands if not land.capitals or inside[0].text.isupper()} - SUPRANATIONAL
+                if len(codes) == 1:
+                    found.extend(codes)
+    return found

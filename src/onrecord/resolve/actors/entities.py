@@ -10,15 +10,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.record import Article, Entity, Form, Kind, Mention, Span
-from onrecord.resolve.actors.around import Surroundings, Telling
+from onrecord.resolve.actors.around import Surroundings, Telling, lands_in
 from onrecord.resolve.actors.chart import SUPRANATIONAL
 from onrecord.resolve.actors.finding import Finding
 from onrecord.resolve.actors.lexicon import words
+from onrecord.resolve.actors.likeness import ends_in, may_be_same, singular
+from onrecord.resolve.actors.names import key, tokens
 from onrecord.resolve.actors.owners import owners, quantity
-from onrecord.resolve.actors.likeness import COURTESIES, ends_in, may_be_same, singular
-from onrecord.resolve.actors.names import fold, key, tokens
 from onrecord.resolve.actors.phrase import PhraseReader
+from onrecord.resolve.actors.prominent import prominent
 from onrecord.resolve.actors.register import OUTLETS, Entry, Register
+from onrecord.resolve.actors.rivals import namesakes, other_countries
 from onrecord.resolve.places.gazetteer import Gazetteer, load_gazetteer
 
 #: how much the words of the headline and of the first lines weigh in what an article is about
@@ -33,7 +35,9 @@ _PLACES = frozenset([Kind.GPE, Kind.LOC, Kind.FAC])
 _OPPOSITE = words("opposite")
 #: of whom whose they are tells what they are: "his men", "its spokesman"; and the sectors that are told so
 _SHARING = words("sharing")
-_SHARED = frozenset("MIL COP SPY LEG JUD PTY OPP REB PRM UAF CRM LAB REL BUS SOC AGR".split())
+_SHARED = frozenset(
+    ["MIL", "COP", "SPY", "LEG", "JUD", "PTY", "OPP", "REB", "PRM", "UAF", "CRM", "LAB", "REL", "BUS", "SOC", "AGR"]
+)
 #: people that a town must have to tell the country of those around it
 _TOWN = 500
 #: sectors of which a country has one, or one of which an article speaks: the one named before is meant again
@@ -121,6 +125,8 @@ class EntityResolver:
         finding = read.finding
         evidence = self._spans(read)
         country, sectors, entry, basis = finding.country, finding.sectors, finding.entry, finding.basis
+        rivals: Sequence[Entry] = finding.rivals
+        ranked: list[tuple[str, float]] = []
         standing = basis == "standing"
         plain = basis == "country" and not sectors
         wanting = country is None or (not sectors and not plain and country not in SUPRANATIONAL)
@@ -131,6 +137,7 @@ class EntityResolver:
                 if found.basis in ("nothing", "standing") and not found.sectors:
                     continue
                 if (country is None or standing) and found.country and found.basis != "standing":
+                    rivals = rivals if entry else found.rivals
                     country, entry, basis, standing = found.country, entry or found.entry, "coreference", False
                     evidence += self._spans(there)
                 if found.country in (None, country) and found.sectors and (not sectors or finding.vague) and not finding.former:
@@ -147,9 +154,10 @@ class EntityResolver:
             country = self._reader.place_country(mention.head.text, self._near)
             basis = "gazetteer" if country is not None else basis
         if country is None and mention.form is Form.NAME and finding.entry is None:
-            entry = self._prominent(mention)
+            entry = prominent(self._register, mention.head.text, self._on, self._near, alone=not self._fuller(mention))
             if entry is not None:
                 country, sectors, basis = entry.country, sectors or entry.sectors, "register"
+                rivals = self._register.find(tokens(mention.head.text)[-1].text, self._on)
                 evidence += (mention.head,)
         if finding.head and not finding.named and (country is None or finding.vague):
             owner = self._owner(mention)
@@ -178,6 +186,12 @@ class EntityResolver:
             if country is None:
                 country, found_at = self._nearest(mention)
             country, basis = country or "UNK", "context"
+            total = self.countries.total()
+            ranked = (
+                [(code, round(self.countries[code] / total, 3)) for code in self._near]
+                if mention.form is Form.NAME
+                else [(code, share) for code, share, _ in self._around().ranked(mention.head.start, mention.span)]
+            )
             if found_at is not None:
                 evidence += (found_at,)
         if not sectors and mention.form is Form.NOMINAL and quantity(mention.span.text):
@@ -192,6 +206,7 @@ class EntityResolver:
             held=entry.held if entry and entry.held != (None, None) else None,
             evidence=tuple(dict.fromkeys(evidence)) or (mention.head,),
             basis=basis,
+            others=(namesakes(entry, rivals, self._near) if entry else other_countries(country, sectors, ranked, self._register)),
         )
 
     def _owner(self, mention: Mention) -> Entity | None:
@@ -204,12 +219,15 @@ class EntityResolver:
 
     def _nearest(self, mention: Mention, without: str | None = None) -> tuple[str | None, Span | None]:
         """The country that the words around a mention speak of, and the words that tell it."""
-        if self._surroundings is None:
-            self._surroundings = Surroundings(self._article.text, self._tellings())
-        for country, _, span in self._surroundings.ranked(mention.head.start, mention.span):
+        for country, _, span in self._around().ranked(mention.head.start, mention.span):
             if country != without:
                 return country, span
         return (self.country if self.country != without else None), None
+
+    def _around(self) -> Surroundings:
+        if self._surroundings is None:
+            self._surroundings = Surroundings(self._article.text, self._tellings())
+        return self._surroundings
 
     def _tellings(self) -> list[Telling]:
         """All that tells a country in the article: names, demonyms, bodies, and towns."""
@@ -257,7 +275,9 @@ class EntityResolver:
         """What a country's name tells together with the role that stands right after it: "Russian" of "Russian warships"."""
         text = self._article.text
         noun = _NOUN.match(text, mention.span.end)
-        if noun is None or (not noun["of"] and not any(land.kind == "demonym" for land in self._register.lands(key(mention.head.text)))):
+        if noun is None or (
+            not noun["of"] and not any(land.kind == "demonym" for land in self._register.lands(key(mention.head.text)))
+        ):
             return None
         role = noun["role"].split(" ")
         for size in range(len(role), 0, -1):
@@ -317,36 +337,13 @@ class EntityResolver:
                     held=entity.held,
                     evidence=entity.evidence,
                     basis="coreference" if entity.basis != "context" else "context",
+                    others=entity.others,
                 )
         return None
 
     def _fullest(self, chain: int) -> Mention | None:
         forms = [other for other in self._chains[chain] if other.form is not Form.PRONOUN]
         return min(forms, key=lambda other: (other.form is not Form.NAME, -len(other.span.text), other.number), default=None)
-
-    def _prominent(self, mention: Mention) -> Entry | None:
-        """The prominent person of that surname in a country of the article, in office or once in office."""
-        words = tokens(mention.head.text)
-        if not words or not words[-1].capital:
-            return None
-        found = [
-            entry
-            for entry in self._register.find(words[-1].text.removesuffix("'s").removesuffix("’s"), self._on)
-            if entry.kind == "person"
-        ]
-        if len(words) > 1:
-            first = fold(words[0].text)
-            found = [entry for entry in found if fold(entry.name).startswith(first[:3]) or first in COURTESIES]
-        at_hand = [entry for entry in found if entry.country in self._near and entry.standing != "future"]
-        if at_hand:
-            order = {"held": 0, "open": 1, "former": 2}
-            return min(at_hand, key=lambda entry: (order[entry.standing], self._near.index(entry.country)))
-        known = [entry for entry in found if entry.standing != "future" and entry.looseness < 2]
-        held = [entry for entry in known if entry.standing == "held"]
-        if len({entry.country for entry in held}) == 1:
-            return held[0]
-        # one who held office and shares the name with nobody who did; not where the article gives a fuller name
-        return known[0] if len({entry.id for entry in known}) == 1 and not self._fuller(mention) else None
 
     def _named_before(self, mention: Mention, finding: Finding) -> _Read | None:
         """The nearest mention before this one with the same head word and a country: "the Syrian government … the government"."""
@@ -380,30 +377,17 @@ class EntityResolver:
             if country and country not in SUPRANATIONAL:
                 counts[country] += _LEAD_WEIGHT if mention.span.start < _LEAD else 1
         if self._article.headline:
-            for word_country in self._lands_in(self._article.headline):
+            for word_country in lands_in(self._register, self._article.headline):
                 counts[word_country] += 1
         dateline = self._article.dateline
         if dateline is not None and dateline.place is not None:
             place = dateline.place.text
-            country = next(iter(self._lands_in(place.title() if place.isupper() else place)), None) or self._reader.place_country(
-                place
-            )
+            country = next(
+                iter(lands_in(self._register, place.title() if place.isupper() else place)), None
+            ) or self._reader.place_country(place)
             if country:
                 counts[country] += _DATELINE_WEIGHT
         return counts
-
-    def _lands_in(self, text: str) -> list[str]:
-        words = tokens(text)
-        found: list[str] = []
-        for size in (3, 2, 1):
-            for start in range(len(words) - size + 1):
-                inside = words[start : start + size]
-                if inside[0].capital:
-                    lands = self._register.lands(" ".join(word.key for word in inside))
-                    codes = {land.code for land in lands if not land.capitals or inside[0].text.isupper()} - SUPRANATIONAL
-                    if len(codes) == 1:
-                        found.extend(codes)
-        return found
 
 
 def _tells_by_own_name(mention: Mention, finding: Finding, chain: Sequence[Mention]) -> bool:

@@ -114,7 +114,8 @@ class _Composer(SimplePhrase):
                     sectors = ("ELI",)
                 return replace(
                     here, country=there.country, sectors=sectors, basis="composition", evidence=(*here.evidence, *there.evidence),
-                    entry=here.entry or there.entry, vague=here.vague and there.vague, named=here.named or there.named,
+                    entry=here.entry or there.entry, rivals=here.rivals if here.entry else there.rivals,
+                    vague=here.vague and there.vague, named=here.named or there.named,
                 )  # fmt: skip
             if (here.vague or not here.sectors) and there.sectors and there.basis != "seat" and word == "of":
                 sectors = ("ELI",) if here.former else there.sectors

@@ -69,7 +69,7 @@ class Title:
 #: country, sector, second sector, capacity, first and last day, day to which the source reaches, source and licence
 _Spell = tuple[str, str, str, str | None, int | None, int | None, int | None, tuple[str, str]]
 _RANK = {"held": 0, "open": 1, "former": 2, "future": 3}
-#: how much likelier one reading of a name is than another, by how it stands to the day and how loosely the name fits; by hand
+#: weights of `weight_of`
 _STANDING_WEIGHT = {"held": 1.0, "open": 0.6, "former": 0.4, "future": 0.1}
 _LOOSENESS_WEIGHT = (1.0, 0.5, 0.25)
 
@@ -138,7 +138,7 @@ class Register:
         return [entry for entry, capitals in self.entries(key(name), on) if shouted or not capitals or name.upper() == name]
 
     def alike(self, name: str, on: date | None = None) -> list[Entry]:
-        """Persons whose full name is this one in another romanisation ("Moammar Kadafi"), or without its initials ("John F. Kerry").
+        """Persons whose full name is this one in another romanisation ("Moammar Kadafi"), or without initials ("John F. Kerry").
 
         Args:
             name: of two words or more; of a single one nothing is found.
@@ -158,11 +158,10 @@ class Register:
 
     def _known_alike(self, loose: str, on: date | None) -> tuple[Entry, ...]:
         rows = self._database.execute(
-            "SELECT r.entity, e.name, e.kind FROM romanised r JOIN entity e ON e.id = r.entity WHERE r.key = ? ORDER BY r.entity", (loose,)
+            "SELECT r.entity, e.name, e.kind FROM romanised r JOIN entity e ON e.id = r.entity WHERE r.key = ? ORDER BY r.entity",
+            (loose,),
         ).fetchall()
-        found = [
-            self._entry(f"{kind}:{number}", name, kind, self._spells(number), on, looseness=1) for number, name, kind in rows
-        ]
+        found = [self._entry(f"{kind}:{number}", name, kind, self._spells(number), on, looseness=1) for number, name, kind in rows]
         return tuple(sorted(found, key=lambda entry: _RANK[entry.standing]))
 
     def _spells(self, number: int) -> list[_Spell]:
@@ -180,10 +179,7 @@ class Register:
         """
         found = self.find(name, on) or self.alike(name, on)
         mine = any(entry.own for entry in found)
-        weights = [
-            0.0 if mine and not entry.own else _STANDING_WEIGHT[entry.standing] * _LOOSENESS_WEIGHT[entry.looseness]
-            for entry in found
-        ]
+        weights = [0.0 if mine and not entry.own else weight_of(entry) for entry in found]
         return [(entry, weight / sum(weights)) for entry, weight in zip(found, weights, strict=True)]
 
     @property
@@ -326,6 +322,11 @@ class Register:
                 licence="own",
             )
         return None
+
+
+def weight_of(entry: Entry) -> float:
+    """How likely one reading of a name is beside the others, by how it stands to the day and how loosely the name fits; by hand."""
+    return _STANDING_WEIGHT[entry.standing] * _LOOSENESS_WEIGHT[entry.looseness]
 
 
 def _by_key(mine: tuple[OwnEntry, ...]) -> dict[str, list[tuple[OwnEntry, list[_Spell]]]]:

@@ -208,6 +208,7 @@ class SimplePhrase(Chart):
             country=country,
             sectors=sectors,
             entry=entry,
+            rivals=tuple({one.id: one for piece in (*people, *bodies) if entry in piece.entries for one in piece.entries}.values()),
             capacity=capacity,
             basis=basis if country or sectors else "nothing",
             evidence=tuple(sorted(set(evidence))),

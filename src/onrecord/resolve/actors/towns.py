@@ -7,7 +7,6 @@ from collections.abc import Container
 
 from onrecord.resolve.places.gazetteer import Gazetteer
 
-
 #: people that a place must have to tell a country that the article does not speak of
 LARGE = 100_000
 
