@@ -5,7 +5,7 @@
 The sentences are those of `training/data/sentences`; most names in them are made up, so that role words, composition and context
 must tell. Each line is read as an article of its own, published on one day, by the steps of a reading: mentions, coreference,
 actors. Lines with an odd number are open; those with an even one are held back: their figures are told, and their errors never
-looked at. First persons ("we") are left out: who speaks is not read here.
+looked at. First and second persons ("we", "you") are left out: who speaks is not read here.
 
 With `--practice`, the phrases of gold articles that carry a code (`actor_mentions`, `recipient_mentions`), each where it stands
 nearest to its report's words.
@@ -38,7 +38,7 @@ from onrecord.resolve.places.gazetteer import load_gazetteer
 #: the day on which all our own sentences are taken to be published: the offices and states in them are those of these years
 PUBLISHED = date(2024, 7, 1)
 _WHAT = ("country", "sector", "both")
-_FIRST_PERSONS = frozenset(["i", "me", "my", "we", "us", "our", "ours"])
+_SPEAKING = frozenset(["i", "me", "my", "we", "us", "our", "ours", "you", "your", "yours"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +72,8 @@ def marked(sentence: sentences.Sentence) -> tuple[Coded, ...]:
     """The actors and recipients of a sentence that carry a code, each phrase once."""
     found = {}
     for role in sentence.roles:
-        first_person = sentence.text[role.start : role.end].lower() in _FIRST_PERSONS
-        if role.role in "ar" and role.code is not None and not first_person:
+        speaking = sentence.text[role.start : role.end].lower() in _SPEAKING
+        if role.role in "ar" and role.code is not None and not speaking:
             country, _, sector = role.code.partition(".")
             # "XXX.IMG": a body across borders
             country, sector = (sector, "") if sector in ("IMG", "ISM") else (country, sector)

@@ -16,7 +16,7 @@ from onrecord.resolve.actors.finding import Finding
 from onrecord.resolve.actors.lexicon import words
 from onrecord.resolve.actors.likeness import ends_in, may_be_same, singular
 from onrecord.resolve.actors.names import key, tokens
-from onrecord.resolve.actors.owners import owners, quantity
+from onrecord.resolve.actors.owners import owners, quantity, tells_by_own_name
 from onrecord.resolve.actors.phrase import PhraseReader
 from onrecord.resolve.actors.prominent import prominent
 from onrecord.resolve.actors.register import OUTLETS, Entry, Register
@@ -30,6 +30,7 @@ _HOMELESS = words("homeless")
 _OFFICES = words("offices")
 #: up to three words in small letters after a country's name
 _NOUN = re.compile(r"(?P<of>['’]s)? (?P<role>[a-z]+(?:[ -][a-z]+){0,2})\b")
+_REST = re.compile(r"-\w+")
 _PLACES = frozenset([Kind.GPE, Kind.LOC, Kind.FAC])
 #: whose owner is of another country: "his counterpart"
 _OPPOSITE = words("opposite")
@@ -260,13 +261,13 @@ class EntityResolver:
         found = self._reads.get(mention.number)
         if found is None:
             first = self._own_words(mention)
-            finding = self._reader.read(mention.span.text[first:], on=self._on, near=self._near)
+            finding = self._reader.read(self._phrase(mention)[first:], on=self._on, near=self._near)
             if mention.form is Form.NAME and finding.basis == "country" and not finding.sectors:
                 finding = self._with_noun(mention, first) or finding
             if mention.kind is Kind.PER and finding.entry is not None and finding.entry.kind.startswith(OUTLETS):
                 # "Hill" of "Christopher Hill" is no newspaper
                 finding = Finding(head=finding.head, named=True)
-            if _tells_by_own_name(mention, finding, self._chains[mention.chain]):
+            if tells_by_own_name(mention, finding, self._chains[mention.chain]):
                 finding = replace(finding, country=None, basis="nothing")
             found = self._reads[mention.number] = _Read(finding, mention.span.start + first)
         return found
@@ -297,7 +298,16 @@ class EntityResolver:
         if not ahead or not ahead[0].capital:
             return 0
         names = (" ".join(word.key for word in ahead[:size]) for size in (3, 2, 1))
-        return cut if any(self._register.lands(name) for name in names) else 0
+        if any(self._register.lands(name) for name in names):
+            return cut
+        # "Mali's government and Tuareg rebels": what stands before "and" is somebody of its own
+        behind = tokens(before[: cut - len(" and ")])
+        return cut if behind and not behind[-1].capital and self._register.title(behind[-1].key) is not None else 0
+
+    def _phrase(self, mention: Mention) -> str:
+        """A mention's words, with the end of a name that was cut off at a hyphen: "Yoon Suk" of "Yoon Suk-yeol"."""
+        rest = _REST.match(self._article.text, mention.span.end) if mention.form is Form.NAME and mention.kind is Kind.PER else None
+        return mention.span.text + (rest.group() if rest is not None else "")
 
     def _spans(self, read: _Read) -> tuple[Span, ...]:
         text = self._article.text
@@ -388,15 +398,3 @@ class EntityResolver:
             if country:
                 counts[country] += _DATELINE_WEIGHT
         return counts
-
-
-def _tells_by_own_name(mention: Mention, finding: Finding, chain: Sequence[Mention]) -> bool:
-    """Whether a person's own name is all that tells a country ("Mark Cuban", then "Cuban"): then nothing does."""
-    if mention.kind is not Kind.PER or mention.form is not Form.NAME or finding.entry is not None or finding.basis != "country":
-        return False
-    first, last = mention.head.start - mention.span.start, mention.head.end - mention.span.start
-    if not all(first <= start and end <= last for start, end in finding.evidence):
-        return False
-    told = sum(end - start for start, end in finding.evidence)
-    fullest = max(len(other.head.text) for other in chain if other.form is Form.NAME)
-    return max(last - first, fullest) > told + 1

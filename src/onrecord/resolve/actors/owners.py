@@ -1,11 +1,12 @@
-"""Whose a phrase says that its actor is, and whether it says anything but a number.
+"""What a phrase says of its actor beside a role: whose it is, nothing but a number, nothing but a name.
 
 Invariant: an owner is another mention inside the phrase: before its head with an ending of possession, or after "of".
 """
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.record import Form, Mention
+from onrecord.record import Form, Kind, Mention
+from onrecord.resolve.actors.finding import Finding
 from onrecord.resolve.actors.lexicon import words
 from onrecord.resolve.actors.names import tokens
 
@@ -37,3 +38,15 @@ def quantity(phrase: str) -> bool:
     """Whether a phrase tells nothing but how many: "at least 58", "dozens of them"."""
     found = tokens(phrase)
     return bool(found) and all(word.key in _QUANTITIES or word.key[:1].isdigit() for word in found)
+
+
+def tells_by_own_name(mention: Mention, finding: Finding, chain: Sequence[Mention]) -> bool:
+    """Whether a person's own name is all that tells a country ("Mark Cuban", then "Cuban"): then nothing does."""
+    if mention.kind is not Kind.PER or mention.form is not Form.NAME or finding.entry is not None or finding.basis != "country":
+        return False
+    first, last = mention.head.start - mention.span.start, mention.head.end - mention.span.start
+    if not all(first <= start and end <= last for start, end in finding.evidence):
+        return False
+    told = sum(end - start for start, end in finding.evidence)
+    fullest = max(len(other.head.text) for other in chain if other.form is Form.NAME)
+    return max(last - first, fullest) > told + 1
