@@ -64,10 +64,14 @@ class Surroundings:
             if outside is not None and one.span.overlaps(outside):
                 continue
             gap = here - sentence
-            near = _AFTER if gap == 0 and one.span.start > at else _BEFORE * (_BACK**gap if gap >= 0 else _AHEAD**-gap)
-            scores[one.country] = scores.get(one.country, 0.0) + one.weight * (near + _WHOLE / self._total)
+            near = one.weight * (
+                _AFTER if gap == 0 and one.span.start > at else _BEFORE * (_BACK**gap if gap >= 0 else _AHEAD**-gap)
+            )
+            scores[one.country] = scores.get(one.country, 0.0) + _WHOLE * one.weight / self._total
             if one.country not in nearest or near > nearest[one.country][0]:
                 nearest[one.country] = (near, one.span)
+        for country, (near, _) in nearest.items():
+            scores[country] += near
         total = sum(scores.values())
         order = sorted(scores, key=lambda country: (-scores[country], country))
         return [(country, round(scores[country] / total, 3), nearest[country][1]) for country in order]

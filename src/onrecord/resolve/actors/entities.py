@@ -16,7 +16,7 @@ from onrecord.resolve.actors.finding import Finding
 from onrecord.resolve.actors.lexicon import words
 from onrecord.resolve.actors.likeness import ends_in, may_be_same, singular
 from onrecord.resolve.actors.names import key, tokens
-from onrecord.resolve.actors.owners import owners, quantity, tells_by_own_name
+from onrecord.resolve.actors.owners import ahead, owners, quantity, tells_by_own_name
 from onrecord.resolve.actors.phrase import PhraseReader
 from onrecord.resolve.actors.prominent import prominent
 from onrecord.resolve.actors.register import OUTLETS, Entry, Register
@@ -186,12 +186,14 @@ class EntityResolver:
             country, found_at = self._nearest(mention) if mention.form is not Form.NAME else (self.country, None)
             if country is None:
                 country, found_at = self._nearest(mention)
+            if country is None and mention.kind in _PLACES:
+                country = self._reader.place_country(mention.head.text, least=_TOWN)
             country, basis = country or "UNK", "context"
             total = self.countries.total()
             ranked = (
                 [(code, round(self.countries[code] / total, 3)) for code in self._near]
                 if mention.form is Form.NAME
-                else [(code, share) for code, share, _ in self._around().ranked(mention.head.start, mention.span)]
+                else [(code, share) for code, share, _ in self._around().ranked(mention.head.start, ahead(mention))]
             )
             if found_at is not None:
                 evidence += (found_at,)
@@ -220,7 +222,7 @@ class EntityResolver:
 
     def _nearest(self, mention: Mention, without: str | None = None) -> tuple[str | None, Span | None]:
         """The country that the words around a mention speak of, and the words that tell it."""
-        for country, _, span in self._around().ranked(mention.head.start, mention.span):
+        for country, _, span in self._around().ranked(mention.head.start, ahead(mention)):
             if country != without:
                 return country, span
         return (self.country if self.country != without else None), None

@@ -5,7 +5,7 @@ Invariant: an owner is another mention inside the phrase: before its head with a
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.record import Form, Kind, Mention
+from onrecord.record import Form, Kind, Mention, Span
 from onrecord.resolve.actors.finding import Finding
 from onrecord.resolve.actors.lexicon import words
 from onrecord.resolve.actors.names import tokens
@@ -50,3 +50,9 @@ def tells_by_own_name(mention: Mention, finding: Finding, chain: Sequence[Mentio
     told = sum(end - start for start, end in finding.evidence)
     fullest = max(len(other.head.text) for other in chain if other.form is Form.NAME)
     return max(last - first, fullest) > told + 1
+
+
+def ahead(mention: Mention) -> Span:
+    """A phrase up to the end of its head: whom "Israeli-backed" names there is somebody else."""
+    start, end = mention.span.start, mention.head.end
+    return Span(start=start, end=end, text=mention.span.text[: end - start])
