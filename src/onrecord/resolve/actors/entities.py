@@ -340,17 +340,7 @@ class EntityResolver:
                 entity = self.resolve(self._fullest(mention.chain) or other)
                 if entity is None:
                     return None
-                return Entity(
-                    country=entity.country,
-                    sectors=entity.sectors,
-                    name=entity.name,
-                    id=entity.id,
-                    capacity=entity.capacity,
-                    held=entity.held,
-                    evidence=entity.evidence,
-                    basis="coreference" if entity.basis != "context" else "context",
-                    others=entity.others,
-                )
+                return replace(entity, basis="coreference" if entity.basis != "context" else "context")
         return None
 
     def _fullest(self, chain: int) -> Mention | None:
