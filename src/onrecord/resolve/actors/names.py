@@ -115,7 +115,7 @@ def loose_key(name: str) -> str:
     text = key(name)
     for pattern, written in _ROMANISED:
         text = pattern.sub(written, text)
-    return text.strip()
+    return join(text.split())
 
 
 def without_initials(name: str) -> str:
