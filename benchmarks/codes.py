@@ -70,7 +70,7 @@ class Outcome:
 
 def marked(sentence: sentences.Sentence) -> tuple[Coded, ...]:
     """The actors and recipients of a sentence that carry a code, each phrase once."""
-    found = {}
+    found: dict[tuple[int, int], Coded] = {}
     for role in sentence.roles:
         speaking = sentence.text[role.start : role.end].lower() in _SPEAKING
         if role.role in "ar" and role.code is not None and not speaking:
