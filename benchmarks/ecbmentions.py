@@ -11,14 +11,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.ecbsyntax import Around, around
 from onrecord.annotate.syntax import load_syntax
 from onrecord.extract.syntax import words_of
 from onrecord.link.sketches import stems, weighed
 from onrecord.models.session import load_encoder
 from onrecord.record import Span
-
-_SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "agent", "poss"])
-_OBJECTS = frozenset(["dobj", "obj", "dative", "attr", "pobj", "oprd"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +43,8 @@ class EcbMention:
     #: the encoder's chances of each type, and its vector for who takes part
     kinds: NDArray[np.float32]
     vector: NDArray[np.float32]
+    #: who and what stands around it by parse
+    around: Around
 
 
 def read_mentions(path: Path) -> tuple[list[EcbMention], dict[str, str]]:
@@ -75,6 +75,7 @@ def read_mentions(path: Path) -> tuple[list[EcbMention], dict[str, str]]:
                 start, end = int(starts[places[0]]), int(starts[places[-1]] + len(words[places[-1]]))
                 root = words_of(doc, Span.of(text, start, end)).root
                 kinds, vector = _seen(answer, root.idx, root.idx + len(root))
+                inside = frozenset(token.i for token in doc if token.idx < end and token.idx + len(token) > start)
                 content = [token for token in doc if token.pos_ in ("NOUN", "PROPN", "NUM") and not start <= token.idx < end]
                 mentions.append(
                     EcbMention(
@@ -93,6 +94,7 @@ def read_mentions(path: Path) -> tuple[list[EcbMention], dict[str, str]]:
                         numbers=frozenset(token.text for token in content if token.pos_ == "NUM"),
                         kinds=kinds,
                         vector=vector,
+                        around=around(doc, root, inside, number),
                     )
                 )
     return mentions, documents

@@ -5,13 +5,15 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from benchmarks import actors, cost, dates, places, quality
+from benchmarks import actors, codes, cost, dates, places, quality
 from benchmarks.attribution import compare
 from benchmarks.events import measure_folder
 from training import polnear
 from training.polnear import Said
+from training.sentences import parse
 
 from onrecord.errors import InputError
+from onrecord.record import Entity
 
 TEXT = "Ms Ode said: “The dam will hold.” Critics doubt it.\r\n"
 BRAT = (
@@ -148,3 +150,13 @@ def test_the_cost_is_told_of_each_step_and_of_all() -> None:
     rows = cost.measure([Article(id=article_id(text), text=text)])
     assert [row[0] for row in rows[1:6]] == ["bare spaCy", *cost.STEPS, "all three"]
     assert all(float(row[1]) >= 0 for row in rows[1:])
+
+
+def test_codes_are_judged_by_what_gold_tells() -> None:
+    [sentence] = [parse("{1a RUS.MIL|Russian forces} [1 ASSAULT|shelled] {1r UKR|it}, {1a|we} said.", "x.txt:1")]
+    first, second = codes.marked(sentence)
+    assert (first.country, first.sector, second.sector) == ("RUS", "MIL", None)
+    read = Entity(country="RUS", sectors=("GOV",))
+    assert codes.verdict(first, read, bare=False) == {"country": True, "sector": False, "both": False}
+    assert codes.verdict(first, read, bare=True) == {"country": True, "both": True}
+    assert codes.verdict(second, None, bare=False) == {"country": False, "both": False}

@@ -1,11 +1,13 @@
 """A real run of the command line, killed at random moments, goes on to the same bytes as one that was never disturbed.
 
-Shards of many articles and many kills are tried in test_batch.py with a reader that is quick; here the real one reads.
+Shards of many articles and many kills are tried in test_batch.py with a reader that is quick; here the real one reads. Linking is
+cut short at each of its steps in link/test_again.py; here it is killed.
 """
 
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +15,11 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.link.test_again import DatedReader, made, tables
+
+from onrecord.batch import read
+from onrecord.link import link
+from onrecord.store import Record
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "articles"
 
@@ -61,3 +68,33 @@ def test_a_killed_run_goes_on_to_the_same_bytes(tmp_path: Path) -> None:
     assert killed, "no run lasted long enough to be killed"
     subprocess.run(_command(articles, disturbed), check=True, capture_output=True)
     assert _bytes(disturbed) == _bytes(undisturbed)
+
+
+@pytest.mark.slow
+def test_linking_that_was_killed_goes_on_to_the_same_bytes(tmp_path: Path) -> None:
+    disturbed = Record.create_or_open(tmp_path / "disturbed", shard_size=8)
+    read(made(40, 11), disturbed, workers=1, make_reader=DatedReader)
+    link(disturbed)
+    read(made(20, 12), disturbed, workers=1, make_reader=DatedReader)
+    shutil.copytree(disturbed.path, tmp_path / "undisturbed")
+
+    command = [sys.executable, "-m", "onrecord.cli", "link"]
+    started = time.monotonic()
+    subprocess.run([*command, str(tmp_path / "undisturbed")], check=True, capture_output=True)
+    seconds = time.monotonic() - started
+
+    moments = random.Random(20261125)
+    killed = 0
+    for _ in range(4):
+        run = subprocess.Popen(
+            [*command, str(disturbed.path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        try:
+            run.wait(timeout=moments.uniform(0.5, 0.95) * seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(run.pid, signal.SIGKILL)
+            run.wait()
+            killed += 1
+    assert killed, "no run lasted long enough to be killed"
+    subprocess.run([*command, str(disturbed.path)], check=True, capture_output=True)
+    assert tables(disturbed) == tables(Record.open(tmp_path / "undisturbed"))

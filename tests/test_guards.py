@@ -193,6 +193,8 @@ def test_the_data_ships_with_the_package() -> None:
         "extract/certainty.toml",
         "link/common.tsv",
         "link/pairs.json",
+        "link/meanings/vectors.bin",
+        "link/meanings/words.txt",
         "viewer/templates/base.html",
         "viewer/static/htmx.min.js",
         "export/cameo.toml",

@@ -27,7 +27,7 @@ from onrecord.record import Article, Attribution, Form, Kind, Mention, Reading, 
 from onrecord.resolve.actors.entities import EntityResolver
 from onrecord.resolve.actors.register import load_register
 from onrecord.resolve.chance import chance
-from onrecord.resolve.eventplace import EventPlaces
+from onrecord.resolve.eventplace import UTTERED, EventPlaces
 from onrecord.resolve.eventtime import event_time
 from onrecord.resolve.once import once_each
 from onrecord.resolve.participants import resolve_participants
@@ -163,12 +163,17 @@ class _Resolving:
         return reports
 
     def _report(self, draft: Draft, anchor: TimeRange | None, number: int) -> Report | None:
-        place = self.places.of(draft.place, draft.near, at_dateline=draft.attribution is None and draft.status.happened)
+        place = self.places.of(
+            draft.place,
+            draft.near,
+            at_dateline=draft.status.happened and (draft.attribution is None or draft.type in UTTERED),
+            utterance=draft.type in UTTERED,
+        )
         played = [(one.role, one.mention, one.score) for one in draft.played]
         participants = resolve_participants(played, self.entities.resolve, draft.type, place)
         if not participants:
             return None
-        place = place or self.places.among(participants) or self.places.at_large(draft.type, self.entities.country)
+        place = place or self.places.among(participants, draft.type) or self.places.at_large(draft.type, self.entities.country)
         report = Report(
             id=f"{self.article.id}-r{number}",
             article_id=self.article.id,

@@ -17,7 +17,7 @@ def test_likely_ones_come_together_and_others_do_not() -> None:
 
 
 def test_average_linkage_does_not_chain() -> None:
-    assert cluster(NAMES[:3], {("a", "b"): 0.9, ("b", "c"): 0.8, ("a", "c"): 0.0}, Judged([])) == [["a", "b"], ["c"]]
+    assert cluster(NAMES[:3], {("a", "b"): 0.9, ("b", "c"): 0.6, ("a", "c"): 0.0}, Judged([])) == [["a", "b"], ["c"]]
 
 
 def test_the_models_bars_hold_against_chances() -> None:

@@ -127,7 +127,7 @@ def test_progress_tells_what_is_done(tmp_path: Path) -> None:
     record = filled(tmp_path / "r", told(RAID, "a", 1, "Post"))
     seen: list[tuple[str, int, int]] = []
     link(record, progress=lambda *state: seen.append(state))
-    assert {what for what, _, _ in seen} == {"reports", "copies", "stories", "comparing", "events"}
+    assert {what for what, _, _ in seen} == {"articles", "copies", "stories", "reports"}
     assert all(0 < done <= total for _, done, total in seen)
 
 

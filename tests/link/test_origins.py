@@ -9,7 +9,21 @@ from tests.madereports import attribution, mention, participant, reading, report
 from onrecord.link.accounts import accounts
 from onrecord.link.origins import Origin, Taken, Telling, find_origins
 from onrecord.link.sketches import Sketch, sketches
-from onrecord.record import Kind, Medium, Reading, Role, Span, Speaker, SpeakerKind, Status, article_id
+from onrecord.record import (
+    Basis,
+    Kind,
+    Medium,
+    Place,
+    Precision,
+    Reading,
+    Role,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Status,
+    TimeRange,
+    article_id,
+)
 
 NO_ONE: Mapping[str, Taken] = {}
 
@@ -114,6 +128,57 @@ def test_an_act_of_speech_rests_on_whoever_uttered_it() -> None:
     other = told("Sweden has denounced the raid.", "AFP", 13, type_="ACCUSE", words="denounced", code="SWEGOV", status=Status.FACT)
     _, found, _ = origins(one, other)
     assert [(origin.name, origin.kind) for origin in found] == [("Sweden", "named")]
+
+
+def test_an_act_of_speech_rests_on_one_utterer_however_the_articles_call_it() -> None:
+    def uttered(text: str, publisher: str, code: str) -> Reading:
+        return told(text, publisher, 13, type_="REQUEST", words="demanded", code=code, status=Status.FACT)
+
+    premier = uttered("Premier demanded a halt.", "A", "SWEGOV")
+    assert len(origins(premier, uttered("Stockholm demanded a halt.", "B", "SWEGOV"))[1]) == 1
+    assert len(origins(premier, uttered("Oslo demanded a halt.", "B", "NORGOV"))[1]) == 2
+    unknown = uttered("Ascamcat demanded a halt.", "C", "UNK")
+    assert [origin.kind for origin in origins(unknown)[1]] == ["named"]
+
+
+def test_a_movement_that_calls_itself_an_army_is_not_the_army() -> None:
+    army = told("Jets bombed Kelut, the army said.", "A", 13, speaker="the army")
+    rebels = told("Jets bombed Kelut, the People's Liberation Army said.", "B", 13, speaker="the People's Liberation Army")
+    spokesman = told("Jets bombed Kelut, an army spokesman said.", "C", 13, speaker="an army spokesman")
+    assert len(origins(army, spokesman)[1]) == 1
+    assert len(origins(army, rebels)[1]) == 2
+
+
+def test_an_outlet_that_is_called_what_it_is_is_that_outlet() -> None:
+    own = told("Jets bombed it, villagers told El Heraldo.", "El Heraldo", 13, speaker="villagers", kind=SpeakerKind.ANONYMOUS)
+    cited = told(
+        "Jets bombed it, residents told the newspaper El Heraldo.", "AFP", 14,
+        speaker="residents", kind=SpeakerKind.ANONYMOUS, medium="the newspaper El Heraldo",
+    )  # fmt: skip
+    assert len(origins(own, cited)[1]) == 1
+    taken_for_a_person = told(
+        "Jets bombed it, Kurdish channel Rudaw said.", "AFP", 14, speaker="Kurdish channel Rudaw", kind=SpeakerKind.NAMED
+    )
+    assert [origin.kind for origin in origins(taken_for_a_person)[1]] == ["outlet"]
+
+
+def test_a_site_in_a_town_is_no_other_place_and_two_days_of_the_week_are_two() -> None:
+    readings_ = [
+        _dated(day, name, precision) for day, name, precision in ((9, "Kelut", Precision.CITY), (10, "a market", Precision.SITE))
+    ]
+    tellings, found, sketched = origins(*readings_)
+    said = accounts(sketched, {one.report: one.origin for one in tellings}, {one.key for one in found})
+    assert {one.about for one in said if one.differs} == {"when"}
+
+
+def _dated(day: int, name: str, precision: Precision) -> Reading:
+    speaker = {9: "General Kuol Deng", 10: "Mayor Amna Salih"}[day]
+    held = told(f"Jets bombed it, {speaker} said.", f"Paper {day}", 13, speaker=speaker, kind=SpeakerKind.NAMED)
+    weekday = date(2012, 3, day)
+    span = Span(start=0, end=6, text=f"{weekday:%A}")
+    time = TimeRange(earliest=weekday, latest=weekday, basis=Basis.INFERRED, span=span)
+    where = Place(span=span, name=name, country="SSD", precision=precision)
+    return replace(held, reports=(replace(held.reports[0], time=time, place=where),))
 
 
 def test_an_origin_that_corrects_itself_disputes_nothing() -> None:

@@ -17,6 +17,7 @@ def found(text: str) -> list[tuple[str, int]]:
         ("killing at least eleven people and wounding 20 others", [("killed", 11), ("wounded", 20)]),
         ("They put the number of dead at about 15.", [("killed", 15)]),
         ("The death toll rose to 1,204.", [("killed", 1204)]),
+        ("The toll of an attack on a rally in Quetta rose to 38.", [("killed", 38)]),
         ("Bombs took the lives of 22 civilians.", [("killed", 22)]),
         ("Dozens were killed in 2014.", []),
         ("He was killed 12 years ago.", []),

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 import spacy
+from benchmarks import phrases
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -347,3 +348,20 @@ def test_a_quarter_is_compared_with_the_same_quarter(words: str) -> None:
 def test_what_is_no_quarter_is_not() -> None:
     assert days(resolve_date(expression("a year ago"), published=PUBLISHED, anchor=STORY)) == "2010-01-01 2010-12-31"
     assert days(resolve_date(expression("the 2009 period"), published=PUBLISHED, anchor=STORY)) == "2009-01-01 2009-12-31"
+
+
+@pytest.mark.parametrize("row", phrases.rows(), ids=lambda row: f"{row['phrase']} in {row['before'][:12].strip()}")
+def test_phrases_of_our_own_name_days(row: dict[str, str]) -> None:
+    # what they mean is measured by `benchmarks.phrases`; here, that no phrase is left without days
+    expression = TimeExpression(span=Span.of(row["phrase"], 0, len(row["phrase"])), kind=TimeKind.DATE, tense="past")
+    found = resolve_date(expression, published=date.fromisoformat(row["published"]))
+    assert found is not None
+
+
+def test_weekdays_counted_away() -> None:
+    wednesday = date(2012, 5, 9)
+    for words, day in (("two Sundays ago", date(2012, 4, 29)), ("a week from Friday", date(2012, 5, 18))):
+        expression = TimeExpression(span=Span.of(words, 0, len(words)), kind=TimeKind.DATE, tense="past")
+        found = resolve_date(expression, published=wednesday)
+        assert found is not None
+        assert (found.earliest, found.latest) == (day, day)

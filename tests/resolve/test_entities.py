@@ -1,5 +1,6 @@
 """Whom mentions stand for, in short articles of our own."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -58,6 +59,16 @@ def alone(words: str, day: date = date(2010, 6, 1)) -> Entity:
         ("the Russian ambassador to the United Nations", "RUS", "GOV"),
         ("gunmen in northern Mali", "MLI", "UAF"),
         ("the Kremlin", "RUS", "GOV"),
+        ("five Americans", "USA", "CVL"),
+        ("wounded Ukrainians", "UKR", "CVL"),
+        ("Kenyan riot police", "KEN", "COP"),
+        ("a Brazilian appeals court", "BRA", "JUD"),
+        ("striking Greek dockers", "GRC", "LAB"),
+        ("Ugandan dairy farmers", "UGA", "AGR"),
+        ("the Polish opposition leader", "POL", "OPP"),
+        ("a Mexican drug lord", "MEX", "CRM"),
+        ("Moammar Kadhafi", "LBY", "GOV"),
+        ("Belgrade", "SRB", "GOV"),
         ("the White House", "USA", "GOV"),
         ("Moscow", "RUS", "GOV"),
         ("a former Greek defence minister", "GRC", "ELI"),
@@ -253,3 +264,76 @@ def test_two_in_one_phrase_are_told_apart() -> None:
 def test_no_person_is_a_newspaper() -> None:
     text = "Hill smiled."
     assert "JRN" not in read_in(text, mention(text, "Hill"))[0].sectors
+
+
+def test_the_country_of_a_bare_noun_is_its_sentences() -> None:
+    text = "Norway and others watched. Norway spoke for days. In Bamako, soldiers fired into the air, the minister said."
+    norway = [mention(text, "Norway", number, after=after) for number, after in ((0, 0), (1, 20))]
+    bamako = mention(text, "Bamako", 2, kind=Kind.GPE)
+    soldiers = mention(text, "soldiers", 3)
+    *_, entity = read_in(text, *norway, bamako, soldiers)
+    assert (entity.country, entity.basis) == ("MLI", "context")
+    assert any(span.text == "Bamako" for span in entity.evidence)
+    assert [one.country for one in entity.others] == ["NOR"]
+
+
+def test_a_small_town_tells_the_country_of_those_around_it() -> None:
+    text = "Police in Wilkes-Barre held two men."
+    police, town = mention(text, "Police in Wilkes-Barre", 0), mention(text, "Wilkes-Barre", 1, kind=Kind.GPE)
+    men = mention(text, "two men", 2)
+    assert [one.country for one in read_in(text, police, town, men)] == ["USA", "USA", "USA"]
+
+
+def test_whose_they_are_tells_what_they_are() -> None:
+    text = "The M23 rebels fled Goma, and France said its ambassador had met their spokesman."
+    rebels = mention(text, "The M23 rebels", 0, chain=0)
+    france = mention(text, "France", 1, chain=1, kind=Kind.GPE)
+    its = mention(text, "its", 2, chain=1, form=Form.PRONOUN, kind=Kind.ORG)
+    ambassador = mention(text, "its ambassador", 3)
+    their = mention(text, "their", 4, chain=0, form=Form.PRONOUN)
+    spokesman = mention(text, "their spokesman", 5)
+    found = read_in(text, rebels, france, its, ambassador, their, spokesman)
+    assert (found[3].country, found[3].sectors[:1]) == ("FRA", ("GOV",))
+    assert (found[5].country, found[5].sectors[:1]) == ("COD", ("REB",))
+
+
+def test_a_counterpart_is_of_another_country() -> None:
+    text = "The Turkish minister met his counterpart, and Greece was glad."
+    minister = mention(text, "The Turkish minister", 0, chain=0)
+    his = mention(text, "his", 1, chain=0, form=Form.PRONOUN)
+    counterpart = mention(text, "his counterpart", 2)
+    greece = mention(text, "Greece", 3, kind=Kind.GPE)
+    assert [one.country for one in read_in(text, minister, his, counterpart, greece)][2] == "GRC"
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "sector"),
+    [
+        ("Russian warships left port.", "RUS", "MIL"),
+        ("Libya's coast guard left port.", "LBY", "MIL"),
+        ("Iran left the talks.", "IRN", None),
+        ("Yoon Suk-yeol spoke.", "KOR", "GOV"),
+    ],
+)
+def test_the_words_after_a_name_count(text: str, country: str, sector: str | None) -> None:
+    name = {"Russian": Kind.GPE, "Libya": Kind.GPE, "Iran": Kind.GPE, "Yoon Suk": Kind.PER}
+    words, kind = next((words, kind) for words, kind in name.items() if text.startswith(words))
+    [entity] = read_in(text, mention(text, words, kind=kind, form=Form.NAME), day=date(2023, 3, 1))
+    assert (entity.country, next(iter(entity.sectors), None)) == (country, sector)
+
+
+def test_namesakes_are_kept_with_their_scores() -> None:
+    text = "Jemaah Islamiyah denied it."
+    [entity] = read_in(text, mention(text, "Jemaah Islamiyah", kind=Kind.ORG))
+    assert (entity.country, entity.sectors[:1]) == ("IMG", ("REB",))
+    assert [(one.country, one.name) for one in entity.others] == [("IDN", "Jemaah Islamiyah")]
+    assert all(0 < one.score < 1 for one in entity.others)
+
+
+def test_somebody_before_and_tells_nothing_of_somebody_after() -> None:
+    text = "Mali's government and Tuareg rebels signed."
+    whole = "Mali's government and Tuareg rebels"
+    rebels = Span.of(text, text.index("rebels"), text.index("rebels") + len("rebels"))
+    both = replace(mention(text, whole, 0), head=rebels, form=Form.NOMINAL)
+    [entity] = read_in(text, both)
+    assert entity.sectors[:1] == ("REB",)

@@ -34,27 +34,27 @@ def places(dateline: Dateline | None = DATELINE) -> EventPlaces:
     ],
 )
 def test_order(own: str | None, near: str | None, at_dateline: bool, country: str, basis: str) -> None:
-    found = places().of(there(own) if own else None, there(near) if near else None, at_dateline=at_dateline)
+    found = places().of(there(own) if own else None, [there(near)] if near else [], at_dateline=at_dateline)
     assert found is not None
     assert (found.country, found.basis) == (country, basis)
     assert TEXT[found.span.start : found.span.end] == found.span.text
 
 
 def test_untold() -> None:
-    assert places().of(None, None, at_dateline=False) is None
-    assert places().of(there("Zzyzxville"), None, at_dateline=False) is None
-    assert places(None).of(None, None, at_dateline=True) is None
+    assert places().of(None, [], at_dateline=False) is None
+    assert places().of(there("Zzyzxville"), [], at_dateline=False) is None
+    assert places(None).of(None, [], at_dateline=True) is None
 
 
 def test_a_dateline_without_a_place() -> None:
-    assert places(Dateline(span=DATELINE.span)).of(None, None, at_dateline=True) is None
+    assert places(Dateline(span=DATELINE.span)).of(None, [], at_dateline=True) is None
 
 
 SOMEONE = there("Troops", Form.NOMINAL)
 
 
 def test_an_event_among_those_of_one_country_is_told_as_happening_there() -> None:
-    found = places().among([participant("AFGMIL", named=SOMEONE), participant("AFGCVL", Role.RECIPIENT)])
+    found = places().among([participant("AFGMIL", named=SOMEONE), participant("AFGCVL", Role.RECIPIENT)], "ASSAULT")
     assert found is not None
     assert (found.country, found.precision, found.basis) == ("AFG", Precision.COUNTRY, "participants")
     assert found.span.text == "Troops"
@@ -62,11 +62,11 @@ def test_an_event_among_those_of_one_country_is_told_as_happening_there() -> Non
 
 @pytest.mark.parametrize("codes", [["AFGMIL", "FRAMIL"], ["UNO"], ["IMGUAF"], ["UNK"], []])
 def test_others_have_no_common_home(codes: list[str]) -> None:
-    assert places().among([participant(code, named=SOMEONE) for code in codes]) is None
+    assert places().among([participant(code, named=SOMEONE) for code in codes], "ASSAULT") is None
 
 
 def test_those_of_whom_no_word_tells_have_no_home() -> None:
-    assert places().among([participant("AFGUAF")]) is None
+    assert places().among([participant("AFGUAF")], "ASSAULT") is None
 
 
 def test_what_is_left_of_a_longer_name_is_no_place() -> None:
@@ -74,8 +74,8 @@ def test_what_is_left_of_a_longer_name_is_no_place() -> None:
     article = Article(id=article_id(text), text=text)
     found = EventPlaces(article, PlaceResolver(load_gazetteer(), load_register(), article), load_register())
     cut, whole = (Mention(number=0, span=span, head=span, form=Form.NAME, kind=Kind.GPE, chain=0) for span in _all(text, "Ruwa"))
-    assert found.of(cut, None, at_dateline=False) is None
-    place = found.of(whole, None, at_dateline=False)
+    assert found.of(cut, [], at_dateline=False) is None
+    place = found.of(whole, [], at_dateline=False)
     assert place is not None
     assert place.name == "Ruwa"
 
@@ -97,12 +97,12 @@ def in_text(text: str) -> EventPlaces:
 def test_whose_it_is_does_not_tell_where() -> None:
     text = "The blast at the Australian embassy followed the Iraq-led raid."
     for words in ("Australian", "Iraq"):
-        assert in_text(text).of(named_in(text, words), None, at_dateline=False) is None
+        assert in_text(text).of(named_in(text, words), [], at_dateline=False) is None
 
 
 def test_a_capital_in_the_sentence_is_a_place_only_where_it_is_placed() -> None:
     for text, country in (("Tokyo agreed. They met.", None), ("He was in Tokyo. They met.", "JPN")):
-        found = in_text(text).of(None, named_in(text, "Tokyo"), at_dateline=False)
+        found = in_text(text).of(None, [named_in(text, "Tokyo")], at_dateline=False)
         assert (found.country if found is not None else None) == country
 
 
@@ -111,7 +111,7 @@ def test_a_continent_in_the_sentence_gives_way_to_the_dateline() -> None:
     dateline = Dateline(span=span_of(text, "PARIS, March 3 -"), place=span_of(text, "PARIS"))
     article = Article(id=article_id(text), text=text, dateline=dateline)
     found = EventPlaces(article, PlaceResolver(load_gazetteer(), load_register(), article), load_register()).of(
-        None, named_in(text, "Africa"), at_dateline=True
+        None, [named_in(text, "Africa")], at_dateline=True
     )
     assert found is not None
     assert (found.country, found.basis) == ("FRA", "dateline")
@@ -126,3 +126,25 @@ def test_violence_happens_in_the_country_that_the_article_is_about(kind: str, co
     assert (place.country if place is not None else None) == found
     if place is not None:
         assert (place.basis, place.span.text, place.precision) == ("article", "Iraq", Precision.COUNTRY)
+
+
+@pytest.mark.parametrize(
+    ("codes", "kind", "country"),
+    [
+        (["UNO", "FRACVL"], "AID", "FRA"),
+        (["FRAGOV", "USACVL"], "RETREAT", "FRA"),
+        (["FRAGOV", "USACVL"], "CONSULT", None),
+        (["FRAGOV", "UNO"], "CONSULT", "FRA"),
+        (["FRAGOV", "UNO"], "ACCUSE", None),
+    ],
+)
+def test_whose_home_tells_where(codes: list[str], kind: str, country: str | None) -> None:
+    roles = (Role.ACTOR, Role.RECIPIENT)
+    found = places().among([participant(code, role, named=SOMEONE) for code, role in zip(codes, roles, strict=True)], kind)
+    assert (found.country if found is not None else None) == country
+
+
+def test_what_is_said_is_said_at_the_dateline_rather_than_where_the_sentence_plays() -> None:
+    found = places().of(None, [there("Oslo")], at_dateline=True, utterance=True)
+    assert found is not None
+    assert (found.country, found.basis) == ("FRA", "dateline")

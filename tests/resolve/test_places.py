@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from training.register.check_places import faults
 
 from onrecord.errors import InputError
 from onrecord.record import Article, Dateline, Place, Precision, Span, article_id
@@ -148,3 +149,33 @@ def test_a_large_division_lies_in_its_middle() -> None:
     assert found is not None
     assert found.precision is Precision.REGION
     assert distance(found.latitude or 0, found.longitude or 0, 49.25, -84.5) < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "kind"),
+    [
+        # a capital gives way where the article plays in another country that has a place of the name
+        ("Gunfire broke out in Tripoli, the army of Lebanon said.", "Tripoli", "LBN", "city"),
+        ("The ferry left Tripoli at night.", "Tripoli", "LBY", "city"),
+        # the word after a name says of what kind it is
+        ("Pupils were seized in Niger state at night.", "Niger", "NGA", "region"),
+        ("Pupils were seized in Niger at night.", "Niger", "NER", "country"),
+        # old spellings, and places in the news
+        ("The line from Kiev to Lvov was cut.", "Lvov", "UKR", "city"),
+        ("A boat was rammed at Scarborough Shoal.", "Scarborough Shoal", None, "site"),
+        ("Troops entered Spin Boldak.", "Spin Boldak", "AFG", "city"),
+        ("They are held at Evin Prison.", "Evin Prison", "IRN", "site"),
+    ],
+)
+def test_world_news(text: str, name: str, country: str | None, kind: str) -> None:
+    article = Article(id=article_id(text), text=text)
+    names = [word for word in ("Tripoli", "Lebanon", "Kiev") if word in text]
+    spans = [Span.of(text, text.index(word), text.index(word) + len(word)) for word in names]
+    start = text.index(name)
+    found = PlaceResolver(load_gazetteer(), load_register(), article, spans).resolve(Span.of(text, start, start + len(name)))
+    assert found is not None
+    assert (found.country, found.precision.value) == (country, kind)
+
+
+def test_our_own_places_lie_where_the_towns_around_say() -> None:
+    assert list(faults(load_gazetteer())) == []

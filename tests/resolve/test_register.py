@@ -95,3 +95,15 @@ def test_a_missing_or_foreign_file_is_told(tmp_path: Path) -> None:
     other.write_bytes(b"no database at all, but long enough to be looked at" * 10)
     with pytest.raises(InputError, match="is no register"):
         Register(other)
+
+
+def test_another_romanisation_and_initials_are_found(register: Register) -> None:
+    assert register.find("Moammar Kadhafi") == [] or register.find("Moammar Kadhafi")[0].country == "LBY"
+    [kerry] = [entry for entry in register.alike("John F. Kerry") if entry.country == "USA"]
+    assert (kerry.name, kerry.looseness) == ("John Kerry", 1)
+    assert register.alike("Kerry") == []
+    assert register.alike("Xyzzy Qwfpgj") == []
+
+
+def test_capitals_of_former_states_that_live_on_count_on_any_day(register: Register) -> None:
+    assert [(land.code, land.first, land.last) for land in register.lands("belgrade")] == [("SRB", None, None)]

@@ -22,6 +22,7 @@ from onrecord.record import (
     Reading,
     Report,
     Role,
+    RunnerUp,
     Span,
     Speaker,
     SpeakerKind,
@@ -236,3 +237,11 @@ def test_markup_in_an_article_is_no_markup() -> None:
     item = made(text)
     assert "[red]Rebels[/red] shelled" in shown(whole(item, item.reports[0]))
     assert isinstance(item.article, Article)
+
+
+def test_who_else_could_be_meant_stands_under_the_actor() -> None:
+    found = made()
+    [first, *_] = found.reports
+    other = RunnerUp(country="IRQ", sectors=("REB",), name="Iraq", score=0.25)
+    actor = Participant(role=Role.ACTOR, mention=None, entity=Entity(country="SYR", sectors=("REB",), others=(other,)))
+    assert "IRQ REB Iraq, 0.25" in shown(whole(found, changed(first, participants=(actor,))))

@@ -27,6 +27,7 @@ from onrecord.record import (
     Reading,
     Report,
     Role,
+    RunnerUp,
     Setting,
     Span,
     Speaker,
@@ -129,6 +130,7 @@ def readings(draw: st.DrawFn) -> Reading:
         held=held,
         evidence=several(span),
         basis=texts,
+        others=several(st.builds(RunnerUp, country=codes, sectors=sectors, name=texts, id=maybe, score=scores)),
     )
     participants = st.builds(
         Participant, role=st.sampled_from(Role), mention=st.sampled_from([None, *mentions]), entity=entities, score=scores

@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from onrecord.resolve.actors.names import fold, key
+from onrecord.resolve.actors.names import fold, key, loose_key
 
-VERSION = "1"
+VERSION = "2"
 HERE = Path(__file__).parent
 #: in days: two spells that begin so close to one another are one, told by two sources
 _SAME_START = 62
@@ -45,6 +45,7 @@ CREATE TABLE entity (id INTEGER PRIMARY KEY, name TEXT, kind TEXT);
 CREATE TABLE spell (entity INTEGER, number INTEGER, country TEXT, sector TEXT, other TEXT, capacity INTEGER, first INTEGER,
   last INTEGER, asof INTEGER, source INTEGER, PRIMARY KEY (entity, number)) WITHOUT ROWID;
 CREATE TABLE name (key TEXT, entity INTEGER, weak INTEGER, capitals INTEGER, PRIMARY KEY (key, entity)) WITHOUT ROWID;
+CREATE TABLE romanised (key TEXT, entity INTEGER, PRIMARY KEY (key, entity)) WITHOUT ROWID;
 CREATE TABLE country (key TEXT, code TEXT, kind TEXT, first INTEGER, last INTEGER, capitals INTEGER, source INTEGER,
   PRIMARY KEY (key, code, kind)) WITHOUT ROWID;
 CREATE TABLE land (code TEXT PRIMARY KEY, name TEXT, capital TEXT, status TEXT, source INTEGER) WITHOUT ROWID;
@@ -107,6 +108,8 @@ class Book:
     def __init__(self) -> None:
         self.sources, self.capacities, self.names = Numbers(), Numbers(), Names()
         self.entities: list[tuple[int, str, str]] = []
+        #: looser keys of the full names of persons
+        self.romanised: set[tuple[str, int]] = set()
         self.spells: dict[int, list[tuple[object, ...]]] = defaultdict(list)
 
     def enter(self, name: str, kind: str) -> int:
@@ -153,6 +156,7 @@ def build(facts: Path, out: Path) -> None:
     database.executemany(
         "INSERT INTO name VALUES (?, ?, ?, ?)", [(*place, *value) for place, value in sorted(book.names.of.items())]
     )
+    database.executemany("INSERT INTO romanised VALUES (?, ?)", sorted(book.romanised))
     database.executemany("INSERT OR IGNORE INTO country VALUES (?, ?, ?, ?, ?, ?, ?)", country_names)
     database.executemany("INSERT INTO land VALUES (?, ?, ?, ?, ?)", lands)
     database.executemany("INSERT OR IGNORE INTO title VALUES (?, ?, ?, ?, ?)", titles)
@@ -181,6 +185,8 @@ def persons(facts: Path, book: Book) -> None:
         if all(row["sector"] == "LEG" for row in offices):
             offices = [one_term(offices)]
         entity = book.enter(offices[0]["name"], "person")
+        # legislators are too many, and news spells few of their names in two ways
+        known_abroad = any(row["sector"] != "LEG" for row in offices)
         seen = set()
         for row in sorted(offices, key=lambda row: (row["start"], row["end"], row["capacity"])):
             first, last, asof = day(row["start"]), day(row["end"], last=True), day(row["asof"], last=True)
@@ -199,6 +205,8 @@ def persons(facts: Path, book: Book) -> None:
             for name in {row["name"], *filter(None, row["aliases"].split("|"))}:
                 if len(name.split()) > 1:
                     book.names.add(name, entity)
+                    if known_abroad:
+                        book.romanised.add((loose_key(name), entity))
                 elif len(fold(name)) >= _ONE_WORD:
                     book.names.add(name, entity, weak=2)
             if _PROMINENT.match(row["capacity"]) and (alone := surname(row["name"], row["iso3"])):
@@ -272,8 +280,10 @@ def countries(facts: Path, sources: Numbers) -> tuple[list[tuple[object, ...]], 
 
     def add(name: str, code: str, kind: str, *, days: tuple[int | None, int | None] = (None, None), source: int) -> None:
         name_key = key(re.sub(r"\s*\(.*", "", name.split(";", maxsplit=1)[0]).strip())
-        if len(name_key) > 1:
-            words.setdefault((name_key, code, kind), (*days, capitals(name), source))
+        known = words.get((name_key, code, kind))
+        # a capital of a former state that is one of its heir too ("Belgrade") stands for it on any day
+        if len(name_key) > 1 and (known is None or days == (None, None) != known[:2]):
+            words[name_key, code, kind] = (*days, capitals(name), source)
 
     for row in rows(facts / "countries.csv"):
         if row["status"] == "supranational" and row["iso3"] not in ("UNO", "EUR"):

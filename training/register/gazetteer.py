@@ -22,7 +22,7 @@ from typing import Any
 
 from onrecord.resolve.actors.names import fold, key
 
-VERSION = "2"
+VERSION = "3"
 HERE = Path(__file__).parent
 #: GeoNames knows Kosovo as XKX, we as the codebook does
 _CODES = {"XKX": "KOS"}
@@ -75,6 +75,12 @@ def alternates(city: dict[str, Any]) -> set[str]:
         if close >= 0.72 or (population >= _SEVERAL_NAMES and other.isascii() and close < 0.6):
             found.add(other)
     return found
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    """The rows of one of our own lists; `check_places` holds them against the towns around."""
+    with (HERE / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 def build(cities: Path, lands: Path, divisions: Path, register: Path, out: Path) -> None:
@@ -189,13 +195,22 @@ def build(cities: Path, lands: Path, divisions: Path, register: Path, out: Path)
         number = division_number.get(unit[:2])
         add(name, others, unit[0], spread(points), kind="county", population=population_of[unit], division=number)
 
+    # old and other spellings of towns that are there
+    bearers: dict[tuple[str, object], list[int]] = defaultdict(list)
+    for one, number in names:
+        if places[number - 1][7] == KINDS.index("city"):
+            bearers[one, places[number - 1][2]].append(number)
+    for row in _rows("own_names.csv"):
+        largest = max(bearers[key(row["of"]), row["country"]], key=lambda number: int(str(places[number - 1][6])))
+        names.setdefault((key(row["name"]), largest), 1)
+
     with (HERE / "own_centres.csv").open(encoding="utf-8", newline="") as lines:
         centre = {row["country"]: (float(row["latitude"]), float(row["longitude"])) for row in csv.DictReader(lines)}
     facts = sqlite3.connect(register)
     known: dict[str, set[str]] = defaultdict(set)
     for name_key, code in facts.execute("SELECT key, code FROM country WHERE kind = 'name' ORDER BY key, code"):
         known[code].add(name_key)
-    own = list(csv.DictReader((HERE / "own_places.csv").open(encoding="utf-8", newline="")))
+    own = [*_rows("own_places.csv"), *_rows("own_sites.csv")]
     regions = {key(name) for row in own for name in [row["name"], *row["aliases"].split("|")]}
     for code, name in facts.execute("SELECT code, name FROM land WHERE code NOT IN ('UNO', 'EUR') ORDER BY code"):
         middle = centre.get(code) or (spread(by_land[code]) if by_land[code] else None)

@@ -153,7 +153,7 @@ GRAMMAR = {
     "date_quarter": f"{_LEAD}d?(?:YS?|{_REL}uS|u-[eg])?(?:F-?)?on?-?q(?:i?d?F?Y|i?{_REL}u|idu)?|{_LEAD}{_REL}F?q|d?u-[eg]q",
     "date_weekday": f"{_LEAD}{_BY_DAY}d?{_REL}?D(?:c?{_REL}u)?{_AT}",
     "date_deictic": f"{_LEAD}(?:d?ut)?{_BY_DAY}T{_AT}",
-    "date_holiday": f"{_LEAD}d?{_REL}?H[uw]?{_YEAR}?",
+    "date_holiday": f"{_LEAD}d?{_REL}?H[uw]?(?:{_YEAR}|jY)?",
     "date_season": f"{_LEAD}d?{_REL}?s{_YEAR}|{_LEAD}d?(?:{_REL})s|d?ks|(?:d|(?<=j))s(?![ij])",
     "date_decade": f"{_LEAD}d?{_REL}?E|{_LEAD}d?[oN]-?C",
     "date_ago": f"{_SOME}-?[uhqw](?:g|e|t(?=[c!]|$))|u-[ge]q?",
@@ -255,6 +255,17 @@ def _only_looks_so(name: str, words: _Words, first: int, last: int) -> bool:
     if name == "date_relative" and "f" in matched:
         # "said that day-to-day life", "that night vision": a conjunction, or the first half of a compound
         return words.classes[last + 1 : last + 2] == "-"
+    if words.text[max(0, words.places[first][0] - 2) : words.places[first][0]] in (
+        "''",
+        "“",
+        " “",
+        '"',
+        ' "',
+        "\n“",
+        '\n"',
+    ) and re.match(r",?(?:''|”|\")", words.text[words.places[last][1] : words.places[last][1] + 3]):
+        # the name of a broadcast: "on ‘This Week,’ the senator said"
+        return all(words[number][:1].isupper() for number in range(first, last + 1))
     if name == "date_deictic" and matched == "T":
         # "USA Today"
         return words[first][0].isupper() and before[:1].isupper() and before_class == "."

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 def link(path: RecordPath) -> None:
     """Link a record: copies, stories, events, and how many independent origins each event has.
 
-    Run it after reading, and again whenever there is more or somebody has judged. It changes no report, events keep their ids, and
-    where nothing is new it does nothing. What it finds is told in docs/events.md and docs/origins.md.
+    Run it after reading, and again whenever there is more or somebody has judged: it looks at what is new and at what that touches.
+    It changes no report, events keep their ids, and where nothing is new it does nothing. What it finds is told in docs/events.md
+    and docs/origins.md.
 
     Example: `onrecord link record`
     """
@@ -38,5 +39,6 @@ def link_record(record: "Record") -> None:
         f"{outcome.articles} articles, {outcome.copies} of them copies, in {outcome.stories} stories; "
         f"{outcome.reports} reports of {outcome.events} events"
     )
-    told_how = f"run {outcome.run}" if outcome.new else f"nothing new since run {outcome.run}"
+    looked = f", {outcome.articles - outcome.known} articles looked at" if outcome.known else ""
+    told_how = f"run {outcome.run}{looked}" if outcome.new else f"nothing new since run {outcome.run}"
     console.print(f"{found} ({told_how}) → {record.path}", markup=False, soft_wrap=True)

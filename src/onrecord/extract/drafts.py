@@ -1,8 +1,7 @@
 """From a sighting to a draft of a report: who says so, how sure, when and where, in the words of the text.
 
 Invariant: a draft's attribution is the innermost one whose content holds the trigger, unless it is the actor's own speech act,
-which
-the outlet itself tells (codebook, case 1).
+which the outlet itself tells (codebook, case 1).
 """
 
 from collections.abc import Sequence
@@ -15,10 +14,11 @@ from onrecord.extract.cues import load_cues
 from onrecord.extract.events import Played, Sighting
 from onrecord.extract.status import decide
 from onrecord.extract.syntax import MentionIndex, is_passive, subject_of, words_of
+from onrecord.extract.when import governing
+from onrecord.extract.where import near, placed
 from onrecord.record import (
     Attribution,
     Certainty,
-    Form,
     Kind,
     Manner,
     Mention,
@@ -34,9 +34,6 @@ SPEECH = frozenset(["AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT
 #: from this probability on that the outlet tells it itself, it is so, whoever's words stand around it; chosen on practice articles
 _OWN_VOICE = 0.9
 _SAID = frozenset(["according", "reportedly", "allegedly", "purportedly", "citing", "quoting"])
-#: in sentences: how far back an event may have its place
-NEAR = 3
-_WHERE = frozenset(["in", "at", "near", "on", "outside", "inside", "around", "across", "throughout", "off", "from", "to", "along"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +52,8 @@ class Draft:
     #: the expression that governs the words of whoever tells it
     said: TimeExpression | None
     place: Mention | None
-    #: a place that its sentence or one shortly before it names, for want of one of its own
-    near: Mention | None
+    #: places that its sentence or one shortly before it names, the likeliest first, for want of one of its own
+    near: tuple[Mention, ...]
     #: number of the sentence
     sentence: int
     score: float
@@ -91,17 +88,22 @@ class _Drafter:
 
     def draft(self, sighting: Sighting) -> Draft:
         word = self.doc[sighting.token]
-        place = sighting.place or self._place(word)
+        place = placed(word, sighting.type, sighting.place, self.index)
         played = self._completed(sighting, word, place)
         attribution = self._attribution(sighting)
-        uttered = attribution
+        uttered = None
         if attribution is not None and sighting.type in SPEECH and self._own_words(attribution, played):
             # "Peres said the minister must resign": saying it is the event, and that has happened
-            attribution = attribution.within
+            uttered, attribution = attribution, attribution.within
             certainty = Certainty()
         else:
             certainty = find_certainty(self.doc, sighting.token, sighting.statuses, accusing=sighting.type == "ACCUSE")
             certainty = replace(certainty, factuality=sighting.factuality)
+        # for one's own words, the day on which they were said
+        own = governing(
+            self._anchor(word, uttered), self.times, attribution if uttered is None else None, speech=sighting.type in SPEECH
+        )
+        told = governing(self._anchor(word, attribution), self.times, None) if attribution is not None else None
         return Draft(
             trigger=sighting.trigger,
             type=sighting.type,
@@ -110,13 +112,20 @@ class _Drafter:
             attribution=attribution,
             certainty=certainty,
             status=decide(certainty, attribution, sighting.statuses),
-            time=self._time(word, uttered if uttered is not attribution else None),
-            said=self._time(word, attribution) if attribution is not None else None,
+            time=own.expression if own is not None and not own.loose else None,
+            said=own.expression if own is not None and own.loose else told.expression if told is not None else None,
             place=place,
-            near=self._near(word) if place is None else None,
+            near=near(word, self.sentences, self.sentence_of[word.i], self.index, sighting.type),
             sentence=self.sentence_of[sighting.token],
             score=sighting.score,
         )
+
+    def _anchor(self, word: Token, attribution: Attribution | None) -> Token:
+        """The word of saying, where there is one, else the event word."""
+        if attribution is None or attribution.cue is None:
+            return word
+        cue = self.doc.char_span(attribution.cue.start, attribution.cue.end, alignment_mode="expand")
+        return cue.root if cue is not None else word
 
     def _completed(self, sighting: Sighting, word: Token, place: Mention | None) -> tuple[Played, ...]:
         """Who takes part, with those whom the model left out: the subject of an active verb acts; whoever is visited is met."""
@@ -171,74 +180,3 @@ class _Drafter:
         chain = self.mentions[attribution.mention].chain
         actors = [one for one in played if one.role is Role.ACTOR]
         return not actors or any(one.mention.chain == chain for one in actors)
-
-    def _time(self, word: Token, uttered: Attribution | None) -> TimeExpression | None:
-        """The expression nearest to the event word in the parse; for one's own words, nearest to the word of saying."""
-        anchor = word
-        if uttered is not None and uttered.cue is not None:
-            cue = self.doc.char_span(uttered.cue.start, uttered.cue.end, alignment_mode="expand")
-            anchor = cue.root if cue is not None else word
-        sentence = word.sent
-        nearest: tuple[int, int, TimeExpression] | None = None
-        for expression in self.times:
-            if not sentence.start_char <= expression.span.start < sentence.end_char:
-                continue
-            words = self.doc.char_span(expression.span.start, expression.span.end, alignment_mode="expand")
-            if words is None:
-                continue
-            steps = self._steps(anchor, words.root)
-            if steps is None:
-                continue
-            key = (steps, abs(words.root.i - anchor.i))
-            if nearest is None or key < nearest[:2]:
-                nearest = (*key, expression)
-        return nearest[2] if nearest is not None else None
-
-    def _steps(self, anchor: Token, when: Token) -> int | None:
-        """How far a time is from a word in the parse; None where a clause of saying stands between."""
-        above = {anchor.i: 0}
-        here, steps = anchor, 0
-        while here.head.i != here.i:
-            if here.dep_ in ("ccomp", "parataxis") and here.head.lemma_ in ("say", "tell", "add", "report", "announce"):
-                break
-            here = here.head
-            steps += 1
-            above[here.i] = steps
-        here, steps = when, 0
-        while True:
-            if here.i in above:
-                return steps + above[here.i]
-            if here.head.i == here.i or (here.dep_ in ("relcl", "acl") and steps):
-                return None
-            here = here.head
-            steps += 1
-
-    def _place(self, word: Token) -> Mention | None:
-        """A place that hangs on the event word or on the verb above it by a preposition of place."""
-        heads = [word]
-        if word.pos_ == "NOUN" and word.head.pos_ in ("VERB", "AUX"):
-            heads.append(word.head)
-        return next((mention for head in heads for child in head.children if (mention := self._placed_by(child)) is not None), None)
-
-    def _placed_by(self, preposition: Token) -> Mention | None:
-        """The place that a preposition of place governs."""
-        if preposition.dep_ != "prep" or preposition.lower_ not in _WHERE:
-            return None
-        for inner in preposition.children:
-            mention = self.index.mention_of(inner) if inner.dep_ == "pobj" else None
-            if mention is None or mention.form is Form.PRONOUN:
-                continue
-            # "near Gao": what somebody is near is a place, whatever the tagger took the name for
-            if mention.kind in (Kind.GPE, Kind.LOC, Kind.FAC) or (preposition.lower_ == "near" and mention.form is Form.NAME):
-                return mention
-        return None
-
-    def _near(self, word: Token) -> Mention | None:
-        """The nearest place behind a preposition of place, in the word's sentence or the few before it, backwards."""
-        here = self.sentence_of[word.i]
-        for number in range(here, max(here - NEAR, -1), -1):
-            sentence = self.sentences[number]
-            found = [mention for token in sentence if (mention := self._placed_by(token)) is not None]
-            if found:
-                return min(found, key=lambda mention: abs(mention.span.start - word.idx))
-        return None

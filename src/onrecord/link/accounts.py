@@ -6,6 +6,7 @@ words that say it. Nothing is judged: all accounts are kept side by side.
 The rules stand in docs/origins.md, with cases.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -13,10 +14,14 @@ from itertools import combinations
 from onrecord.codebook import load_codebook
 from onrecord.link.sketches import Sketch
 from onrecord.link.tolls import Toll
-from onrecord.record import Basis, Precision, Span, Status
+from onrecord.record import Basis, Place, Precision, Span, Status, TimeRange
+from onrecord.resolve.places.resolver import distance
 
+#: kilometres within which two names may be for one place
+NEAR = 10.0
 #: acts that may be said to have been done by another
 _DEEDS = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"])
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 #: sectors of whom nothing more is known
 _FACELESS = frozenset(["UAF", "UNK", "CRM", ""])
 #: sectors of which one cannot be another
@@ -126,7 +131,7 @@ def _other_toll(left: object, right: object) -> bool:
 
 def _when(one: Sketch) -> Iterator[Value]:
     time = one.time
-    if time is not None and time.basis is Basis.STATED and one.status.happened:
+    if time is not None and one.status.happened and (time.basis is Basis.STATED or _names_a_day(one, time)):
         value = time.earliest.isoformat() + (f" to {time.latest.isoformat()}" if time.latest != time.earliest else "")
         yield value, time.span, (time.earliest, time.latest)
 
@@ -135,14 +140,30 @@ def _other_day(left: object, right: object) -> bool:
     if not (isinstance(left, tuple) and isinstance(right, tuple)):
         return False
     apart = max((left[0] - right[1]).days, (right[0] - left[1]).days)
-    return bool(apart > 1)
+    # two who name one day each mean just these; else a day more or less may be the writer's clock
+    exact = left[0] == left[1] and right[0] == right[1]
+    return bool(apart > (0 if exact else 1))
+
+
+def _names_a_day(one: Sketch, time: TimeRange) -> bool:
+    """Whether a deed is given a day of the week; the day of printing may be that on which somebody spoke of it."""
+    if one.type not in _DEEDS or time.span is None or not time.basis.told or time.latest == one.published:
+        return False
+    return _WEEKDAY.search(time.span.text) is not None
 
 
 def _where(one: Sketch) -> Iterator[Value]:
     place = one.place
     if place is not None and place.basis == "event" and place.precision in (Precision.SITE, Precision.CITY) and one.status.happened:
-        yield place.name, place.span, (place.name, place.country)
+        yield place.name, place.span, place
 
 
 def _other_place(left: object, right: object) -> bool:
-    return left != right
+    """Other names of the same rank and in one country, not next to one another: a site may lie in a town."""
+    if not (isinstance(left, Place) and isinstance(right, Place)) or left.name == right.name:
+        return False
+    if left.precision != right.precision or left.country != right.country:
+        return False
+    if left.latitude is None or left.longitude is None or right.latitude is None or right.longitude is None:
+        return True
+    return distance(left.latitude, left.longitude, right.latitude, right.longitude) > NEAR

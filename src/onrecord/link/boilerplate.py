@@ -23,28 +23,44 @@ def without_boilerplate(runs: Sequence[NDArray[np.uint32]], publishers: Sequence
         publishers: its outlet; an article of none keeps all its runs.
     """
     kept = list(runs)
+    for places in by_outlet(publishers).values():
+        boilerplate = boilerplate_of([runs[place] for place in places])
+        for place in places:
+            kept[place] = without(runs[place], boilerplate)
+    return kept
+
+
+def by_outlet(publishers: Sequence[str | None]) -> dict[str, list[int]]:
+    """The places of each outlet's articles."""
     of: dict[str, list[int]] = {}
     for place, publisher in enumerate(publishers):
         if publisher is not None:
             of.setdefault(publisher, []).append(place)
-    for places in of.values():
-        if len(places) < RECURS:
-            continue
-        recurring = _recurring([runs[place] for place in places])
-        # twice: what versions of one article share is no boilerplate
-        telling = [runs[place] for place in places if _share(runs[place], recurring) <= VERSION]
-        boilerplate = _recurring(telling)
-        for place in places:
-            kept[place] = runs[place][~np.isin(runs[place], boilerplate, assume_unique=True)]
-    return kept
+    return of
 
 
-def _recurring(runs: Sequence[NDArray[np.uint32]]) -> NDArray[np.uint32]:
+def boilerplate_of(runs: Sequence[NDArray[np.uint32]]) -> NDArray[np.uint32]:
+    """The runs that are boilerplate in the articles of one outlet, ascending."""
+    nothing = np.empty(0, dtype=np.uint32)
     if len(runs) < RECURS:
-        return np.empty(0, dtype=np.uint32)
-    found, counts = np.unique(np.concatenate(list(runs)), return_counts=True)
+        return nothing
+    held = np.concatenate(list(runs))
+    owner = np.repeat(np.arange(len(runs)), [len(one) for one in runs])
+    recurring = _recurring(held)
+    if not len(recurring):
+        return nothing
+    recurs = np.bincount(owner, weights=np.isin(held, recurring), minlength=len(runs))
+    lengths = np.maximum(1, np.bincount(owner, minlength=len(runs)))
+    # twice: what versions of one article share is no boilerplate
+    telling = recurs / lengths <= VERSION
+    return _recurring(held[telling[owner]]) if telling.sum() >= RECURS else nothing
+
+
+def without(runs: NDArray[np.uint32], boilerplate: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """An article's runs but for these."""
+    return runs[~np.isin(runs, boilerplate, assume_unique=True)] if len(boilerplate) else runs
+
+
+def _recurring(held: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    found, counts = np.unique(held, return_counts=True)
     return np.asarray(found[counts >= RECURS], dtype=np.uint32)
-
-
-def _share(runs: NDArray[np.uint32], some: NDArray[np.uint32]) -> float:
-    return float(np.isin(runs, some, assume_unique=True).mean()) if len(runs) else 0.0

@@ -11,7 +11,7 @@ import heapq
 from collections.abc import Iterable, Mapping, Sequence
 
 #: average chance from which on two groups are one event; chosen on the story sets for development
-JOINED = 0.45
+JOINED = 0.35
 
 
 class Judged:

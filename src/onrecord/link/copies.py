@@ -3,35 +3,18 @@
 Invariant: wording alone decides. Two articles on the same event that share people, facts and quotations but no sentences are never
 copies; whether one article was taken from another depends on these two and on the outlets' boilerplate, on nothing else.
 
-Method: runs of five words with quotations masked (`words`), an outlet's own boilerplate left out, candidates by a join over every
-other run, then containment of the smaller in the larger, counted over all runs. A run that stands in many articles is compared
-with the earliest of these only, so that the cost stays linear in the number of articles.
+Method: runs of five words with quotations masked (`words`), an outlet's own boilerplate left out, containment of the smaller in the
+larger (`wording`), families (`families`), and the passages that two have in common (`passages`).
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-import duckdb
-import numpy as np
-import pyarrow as pa
-from numpy.typing import NDArray
-
-from onrecord.link.boilerplate import without_boilerplate
 from onrecord.link.families import Standing, families
 from onrecord.link.passages import Passage, longest_own, passages
-from onrecord.link.words import RUN, Runs, own_words
+from onrecord.link.wording import LIFTED, Wording, find_alike
+from onrecord.link.words import Runs, own_words
 from onrecord.record import Article
-
-#: share of the smaller article's runs that stand in the larger; below .2 there are, in 1,038 articles, independent ones
-CONTAINED = 0.3
-#: fewest runs that two articles share
-SHARED = 12
-#: words on end that make a lift, whatever the rest of the article
-LIFTED = 30
-#: how many of the earliest articles with a run are compared with all later ones
-EARLIEST = 12
-#: what the join may use before it spills to disk
-MEMORY = "1500MB"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +38,22 @@ class Copy:
     joined: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What looking at the words of two articles gave."""
+
+    passages: tuple[Passage, ...]
+    #: the longest stretch of the later one that is its own, in words
+    own: int
+    #: length of the later one, in words
+    words: int
+
+    @property
+    def lift(self) -> bool:
+        """Whether there are enough words on end to make a lift."""
+        return any(passage.words >= LIFTED for passage in self.passages)
+
+
 def find_copies(
     articles: Sequence[Article], standings: Sequence[Standing], *, progress: Callable[[int], None] | None = None
 ) -> list[Copy]:
@@ -70,72 +69,64 @@ def find_copies(
     """
     order = sorted(range(len(articles)), key=lambda number: standings[number].order)
     runs_of = Runs()
-    runs: list[NDArray[np.uint32]] = []
+    runs = []
     for done, number in enumerate(order, start=1):
         runs.append(runs_of.of(articles[number]))
         if progress is not None:
             progress(done)
-    runs = without_boilerplate(runs, [articles[number].publisher or articles[number].agency for number in order])
-    pairs = list(_alike(runs))
+    wording = find_alike(runs, [articles[number].publisher or articles[number].agency for number in order])
+    ids = [articles[number].id for number in order]
+    by_id = {article.id: article for article in articles}
+
+    def ask(wanted: Sequence[tuple[str, str]]) -> Iterator[tuple[Article, Article]]:
+        return ((by_id[later], by_id[earlier]) for later, earlier in wanted)
+
+    return copies_of(ids, [standings[number] for number in order], wording, ask, {})
+
+
+def copies_of(
+    ids: Sequence[str], standings: Sequence[Standing], wording: Wording,
+    ask: Callable[[Sequence[tuple[str, str]]], Iterator[tuple[Article, Article]]], looked: dict[tuple[str, str], Looked],
+) -> list[Copy]:  # fmt: skip
+    """Who was taken from whom, of articles whose wording was compared.
+
+    Args:
+        ids: of the articles, in the order of time.
+        standings: theirs.
+        wording: what was found alike, by places in `ids`.
+        ask: gives pairs of articles by their ids, in that order; asked for those alone that were never looked at.
+        looked: what looking at pairs gave, the later first; what is looked at now is added.
+
+    Returns:
+        As `find_copies`, by id of the article, families first, then by that of the other one.
+    """
+    runs = {place: many for one in wording.pairs for place, many in ((one.one, one.of_one), (one.other, one.of_other))}
+    taken = list(families(standings, [(one.one, one.other, one.shared, one.whole) for one in wording.pairs]))
+    wanted = [pair for one in taken if (pair := (ids[one.later], ids[one.earlier])) not in looked]
+    for pair, (later, earlier) in zip(wanted, ask(wanted), strict=True):
+        theirs = own_words(later)
+        shared = passages(theirs, own_words(earlier))
+        looked[pair] = Looked(passages=shared, own=longest_own(theirs, shared), words=len(theirs.words))
     found = []
-    for one in families([standings[number] for number in order], pairs):
-        later, earlier = articles[order[one.later]], articles[order[one.earlier]]
-        theirs, others = own_words(later), own_words(earlier)
-        shared = passages(theirs, others)
-        contained = one.shared / len(runs[one.later])
-        share = one.shared / len(runs[one.earlier])
-        if one.joined or any(passage.words >= LIFTED for passage in shared):
-            found.append(
-                Copy(
-                    article_id=later.id,
-                    copy_of=earlier.id,
-                    original=articles[order[one.root]].id,
-                    containment=contained,
-                    share=share,
-                    how=_how(contained, share, longest_own(theirs, shared), len(theirs.words)),
-                    because=one.because,
-                    passages=shared,
-                    joined=one.joined,
-                )
+    for one in taken:
+        seen = looked[ids[one.later], ids[one.earlier]]
+        if not one.joined and not seen.lift:
+            continue
+        contained, share = one.shared / runs[one.later], one.shared / runs[one.earlier]
+        found.append(
+            Copy(
+                article_id=ids[one.later],
+                copy_of=ids[one.earlier],
+                original=ids[one.root],
+                containment=contained,
+                share=share,
+                how=_how(contained, share, seen.own, seen.words),
+                because=one.because,
+                passages=seen.passages,
+                joined=one.joined,
             )
-    return found
-
-
-def _alike(runs: Sequence[NDArray[np.uint32]]) -> Iterator[tuple[int, int, int, bool]]:
-    """Pairs of places in `runs`, the earlier first, with the number of shared runs, and whether they are copies as wholes."""
-    for earlier, later in _candidates(runs):
-        shared = len(np.intersect1d(runs[earlier], runs[later], assume_unique=True))
-        smaller = min(len(runs[earlier]), len(runs[later]))
-        if shared >= max(min(SHARED, 0.6 * smaller), CONTAINED * smaller, RUN - 1):
-            yield earlier, later, shared, True
-        elif shared >= LIFTED - RUN + 1:
-            yield earlier, later, shared, False
-
-
-def _candidates(runs: Sequence[NDArray[np.uint32]]) -> Iterator[tuple[int, int]]:
-    """Pairs of places that may be alike, in order: they share at least two runs of every second one."""
-    sampled = [one[(one & np.uint32(1)) == 0] for one in runs]
-    places = np.repeat(np.arange(len(runs), dtype=np.int32), [len(one) for one in sampled])
-    table = pa.table({"place": places, "run": np.concatenate([*sampled, np.empty(0, dtype=np.uint32)])})
-    connection = duckdb.connect(":memory:", config={"memory_limit": MEMORY, "python_enable_replacements": "false"})
-    try:
-        connection.register("runs", table)
-        connection.execute(
-            """
-            CREATE TABLE shared AS SELECT run, place, row_number() OVER (PARTITION BY run ORDER BY place) AS n
-            FROM runs QUALIFY count(*) OVER (PARTITION BY run) > 1
-            """
         )
-        reader = connection.sql(
-            f"""
-            SELECT a.place AS earlier, b.place AS later FROM shared AS a JOIN shared AS b ON a.run = b.run AND a.place < b.place
-            WHERE a.n <= {EARLIEST} GROUP BY a.place, b.place HAVING count(*) >= 2 ORDER BY earlier, later
-            """
-        ).to_arrow_reader(1 << 16)
-        for batch in reader:
-            yield from zip(batch.column(0).to_pylist(), batch.column(1).to_pylist(), strict=True)
-    finally:
-        connection.close()
+    return sorted(found, key=lambda copy: (copy.article_id, not copy.joined, copy.copy_of))
 
 
 def _how(contained: float, share: float, own: int, words: int) -> str:

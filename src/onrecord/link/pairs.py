@@ -11,9 +11,12 @@ from importlib.resources import files
 from math import exp
 
 from onrecord.codebook import load_codebook
+from onrecord.link.meanings import likeness
 from onrecord.link.sketches import Side, Sketch
 from onrecord.record import Precision
 
+#: likeness below which two words tell quite different things
+_UNLIKE = 0.15
 #: types that one happening is often told as
 _CLOSE = frozenset(
     frozenset(pair.split())
@@ -49,6 +52,7 @@ def pair_features(left: Sketch, right: Sketch) -> dict[str, float]:
         "context": cosine,
         "context near": float(cosine >= 0.2),
         "context far": float(cosine < 0.05),
+        **_meanings(left, right),
         **_days(left, right),
         **_places(left, right),
         **_tolls(left, right),
@@ -76,6 +80,17 @@ def load_weights() -> Mapping[str, float]:
     """The weights that come with the package."""
     weights: dict[str, float] = json.loads(files("onrecord.link").joinpath("pairs.json").read_text(encoding="utf-8"))["weights"]
     return weights
+
+
+def _meanings(left: Sketch, right: Sketch) -> dict[str, float]:
+    """How near the words are in what they mean: an extradition is no exercise, an ouster is a coup."""
+    alike = likeness(left.trigger.text, right.trigger.text)
+    return {
+        "likeness": alike,
+        "unlike": float(alike < _UNLIKE and not left.stems & right.stems),
+        "actor likeness": likeness(left.actors.text, right.actors.text),
+        "recipient likeness": likeness(left.recipients.text, right.recipients.text),
+    }
 
 
 def _both(one: Sketch) -> Side:

@@ -90,6 +90,30 @@ _TITLES = frozenset(
         "judge",
     ]
 )
+#: words for a body that leave open which one, as "the agency", "the force"
+_BODIES = frozenset(
+    [
+        "agenc",
+        "autho",
+        "body",
+        "burea",
+        "commi",
+        "counc",
+        "depar",
+        "force",
+        "group",
+        "gover",
+        "minis",
+        "offic",
+        "organ",
+        "party",
+        "servi",
+        "union",
+    ]
+)
+#: sectors of a state's forces, and of those who fight them
+_ARMIES = frozenset(["GOV", "MIL", "COP", "SPY"])
+_REBELS = frozenset(["REB"])
 _GOVERNMENT = frozenset(["", "GOV"])
 
 
@@ -106,6 +130,8 @@ class Claim:
     #: of these, such as are a person's own name
     own_name: frozenset[str]
     country: str | None
+    #: whether the country stands in the speaker's own words, or is known of it, and is not merely the article's
+    of_country: bool
     sector: str
     #: the outlet cited, in the name by which outlets are known
     medium: str | None
@@ -157,6 +183,7 @@ def claim_of(one: Sketch, *, owner: str | None) -> Claim:
         words=words,
         own_name=own,
         country=voice.entity.country if voice.entity is not None and voice.entity.country != "UNK" else None,
+        of_country=voice.entity is not None and voice.entity.basis != "context",
         sector=voice.entity.sectors[0] if voice.entity is not None and voice.entity.sectors else "",
         medium=medium,
         medium_name=voice.medium if medium is not None else None,
@@ -181,16 +208,28 @@ def same_source(left: Claim, right: Claim) -> bool:
         outlet, spoken = (left, right) if left.name is None else (right, left)
         # "the Post reported" and "officials told the Post" are one chain; what the Post says in its own voice is another
         return outlet.medium is not None and outlet.medium in (spoken.medium, spoken.owner)
+    if left.uttered and right.uttered:
+        return _same_utterer(left, right)
     if left.anonymous or right.anonymous:
         return _same_unnamed(left, right)
     return _same_named(left, right)
+
+
+def _same_utterer(left: Claim, right: Claim) -> bool:
+    """Whoever uttered one act of speech, in two articles' own words: the same, unless they are surely two."""
+    if left.own_name and right.own_name:
+        return bool(left.own_name & right.own_name)
+    if _of_two_countries(left, right):
+        return False
+    ours, theirs = left.words & _PORTFOLIOS - _BODIES, right.words & _PORTFOLIOS - _BODIES
+    return not (ours and theirs and not ours & theirs)
 
 
 def _same_unnamed(left: Claim, right: Claim) -> bool:
     """Officials without a name are the same only through the same outlet: nobody can tell otherwise."""
     if not (left.anonymous and right.anonymous) or left.through is None or left.through != right.through:
         return False
-    if None not in (left.country, right.country) and left.country != right.country:
+    if _of_two_countries(left, right):
         return False
     nouns = left.words & right.words
     return bool(nouns) or not left.words or not right.words or "sourc" in left.words | right.words
@@ -199,19 +238,40 @@ def _same_unnamed(left: Claim, right: Claim) -> bool:
 def _same_named(left: Claim, right: Claim) -> bool:
     if left.own_name and right.own_name:
         return bool(left.own_name & right.own_name)
-    if None not in (left.country, right.country) and left.country != right.country:
+    if _of_two_countries(left, right):
         return False
+    if (left.sector in _REBELS and right.sector in _ARMIES) or (left.sector in _ARMIES and right.sector in _REBELS):
+        return False
+    if _only_a_body(left) or _only_a_body(right):
+        # "the force": of that name, or whichever of that country has such a sector
+        known = left.country is not None and left.country == right.country
+        return left.words <= right.words or right.words <= left.words or (known and _same_body(left, right))
     ours, theirs = left.words & _PORTFOLIOS, right.words & _PORTFOLIOS
     if ours and theirs and not ours & theirs:
         return False
-    tell = left.words - _SPEAKING - _TITLES, right.words - _SPEAKING - _TITLES
+    tell = (
+        left.words - _SPEAKING - _TITLES - (_BODIES - _PORTFOLIOS),
+        right.words - _SPEAKING - _TITLES - (_BODIES - _PORTFOLIOS),
+    )
     smaller, larger = sorted(tell, key=len)
     if smaller and smaller <= larger:
-        return True
+        # "the army" is no movement that calls itself somebody's army
+        known = left.country is not None and left.country == right.country
+        bodies = left.kind is SpeakerKind.INSTITUTION and right.kind is SpeakerKind.INSTITUTION
+        return known or not (bodies and smaller <= _PORTFOLIOS and len(larger - _PORTFOLIOS) > 1)
     if smaller and len(smaller & larger) >= 2 and len(smaller & larger) >= 0.6 * len(smaller):
         return True
     speaking = not (left.own_name or right.own_name) or bool((left.words | right.words) & _SPEAKING)
     return speaking and left.country is not None and left.country == right.country and _same_body(left, right)
+
+
+def _of_two_countries(left: Claim, right: Claim) -> bool:
+    known = left.of_country and right.of_country and None not in (left.country, right.country)
+    return known and left.country != right.country
+
+
+def _only_a_body(one: Claim) -> bool:
+    return bool(one.words) and one.words <= _BODIES and not one.own_name
 
 
 def _same_body(left: Claim, right: Claim) -> bool:

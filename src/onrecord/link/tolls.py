@@ -66,6 +66,7 @@ _KILLING = (
     r"(?:killed|killing|kills|kill|slaughtered|massacred|shot dead|shooting dead|took the lives of|cost the lives of|"
     r"claimed the lives of|left|hacked to death|the deaths? of|death of|lives of|"
     r"(?:death )?toll (?:had |has )?(?:rose|risen|stood|stands|put|climbed|was|is)?(?: (?:at|to|of))?|"
+    r"(?:death )?toll (?:of|from|in) [^.;\d]{1,80}? (?:rose|risen|stood|stands|climbed|increased|fell) (?:at|to)|"
     r"put the (?:number of )?dead at|number of (?:people )?(?:dead|killed)[^.,;\d]{0,60}?(?:at|to|was))"
 )
 _WOUNDING = r"(?:wounded|wounding|injured|injuring|hurt|hurting)"

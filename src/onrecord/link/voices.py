@@ -6,8 +6,8 @@ Invariant: only what this article says is looked at; what others say of the same
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from onrecord.link.outlets import is_outlet
-from onrecord.record import Attribution, Entity, Form, Kind, Mention, Reading, Report, Span, SpeakerKind
+from onrecord.link.outlets import has_kind, is_outlet
+from onrecord.record import Attribution, Entity, Form, Kind, Mention, Reading, Report, Span, Speaker, SpeakerKind
 
 #: acts of speech: where the outlet tells one itself, it has it from whoever uttered it
 UTTERED = frozenset(["ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONCEDE", "AGREE"])
@@ -48,7 +48,7 @@ def voice_of(report: Report, reading: Reading, entity_of: Callable[[Mention], En
         return _own(report, reading, owner)
     chain = list(report.attribution.chain())
     medium = next((link.medium for link in chain if link.medium is not None), None)
-    inner = next((link for link in chain if link.speaker is not None and link.speaker.kind is not SpeakerKind.OUTLET), None)
+    inner = next((link for link in chain if link.speaker is not None and not _speaks_as_outlet(link.speaker)), None)
     if inner is None or inner.speaker is None:
         cited = next((link.speaker for link in chain if link.speaker is not None), None)
         name = medium.name if medium is not None else cited.name if cited is not None else None
@@ -76,14 +76,29 @@ def voice_of(report: Report, reading: Reading, entity_of: Callable[[Mention], En
     )
 
 
+def _speaks_as_outlet(speaker: Speaker) -> bool:
+    """An outlet, also where it was taken for a person or body: "Kurdish channel Rudaw"."""
+    return speaker.kind is SpeakerKind.OUTLET or (speaker.kind is not SpeakerKind.ROLE and has_kind(speaker.name))
+
+
 def _own(report: Report, reading: Reading, owner: str | None) -> Voice:
     """The outlet's own voice; of an act of speech, that of whoever uttered it."""
-    actors = [one for one in report.actors if (one.mention is not None and one.entity.country != "UNK") or one.entity.name]
-    countries = {one.entity.country for one in actors}
-    spoken = report.type in UTTERED and actors and len(countries) == 1 and report.status.happened
+    # whoever uttered it need not be known to the register, only told
+    told = [one for one in report.actors if one.mention is not None or one.entity.name]
+    # "the UN office in Bogotá" is one, though Bogotá within it was taken for another
+    actors = [one for one in told if not any(_within(one.mention, other.mention) for other in told)]
+    countries = {one.entity.country for one in actors} - {"UNK"}
+    spoken = report.type in UTTERED and actors and len(countries) <= 1 and report.status.happened
     # an accord is told by the outlet; a promise is the word of whoever gives it
     if spoken and (report.type != "AGREE" or any(one.mention is not None and one.mention.kind is Kind.PER for one in actors)):
-        fullest = max(actors, key=lambda one: (len(one.entity.code) > 3, len(one.mention.span.text) if one.mention else 0))
+        fullest = max(
+            actors,
+            key=lambda one: (
+                one.entity.country != "UNK",
+                len(one.entity.code) > 3,
+                len(one.mention.span.text) if one.mention else 0,
+            ),
+        )
         if fullest.mention is not None:
             chain = [one for one in reading.mentions if one.chain == fullest.mention.chain]
             named = any(one.form is Form.NAME and one.kind is Kind.PER for one in chain)
@@ -98,6 +113,12 @@ def _own(report: Report, reading: Reading, owner: str | None) -> Voice:
                 names=_names(fullest.mention, reading),
             )
     return Voice(speaker=None, kind=None, entity=None, medium=None, owner=owner, uttered=False, evidence=None)
+
+
+def _within(inner: Mention | None, outer: Mention | None) -> bool:
+    if inner is None or outer is None or inner.span == outer.span:
+        return False
+    return outer.span.start <= inner.span.start and inner.span.end <= outer.span.end
 
 
 def _mention(attribution: Attribution, reading: Reading) -> Mention | None:

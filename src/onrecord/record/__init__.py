@@ -3,7 +3,7 @@
 from onrecord.record.article import Article, Dateline, Part, PartKind, article_id
 from onrecord.record.attribution import Attribution, Manner, Medium, Speaker, SpeakerKind
 from onrecord.record.certainty import Certainty, Cue, Degree, Polarity, Setting, Status
-from onrecord.record.entity import Entity
+from onrecord.record.entity import Entity, RunnerUp
 from onrecord.record.event import Event, event_id, founder, is_event_id
 from onrecord.record.judgement import Judgement, Verdict
 from onrecord.record.mention import Form, Kind, Mention
@@ -40,6 +40,7 @@ __all__ = [
     "Reading",
     "Report",
     "Role",
+    "RunnerUp",
     "Setting",
     "Span",
     "Speaker",

@@ -7,6 +7,20 @@ from onrecord.record.span import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RunnerUp:
+    """Another that the same words could have stood for."""
+
+    country: str
+    sectors: tuple[str, ...] = ()
+    #: the register's name for it, or the country's
+    name: str
+    #: the register's key; None for a country that the article speaks of
+    id: str | None = None
+    #: its share of all that fitted, 0 to 1; weights by hand, no measured chance
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """An actor. `country` is ISO 3166-1 alpha-3 or one of UNO EUR IGO NGO MNC IMG ISM UNK."""
 
@@ -25,6 +39,8 @@ class Entity:
     evidence: tuple[Span, ...] = ()
     #: in what way: "register", "composition", "country", "coreference", "context", …
     basis: str = "composition"
+    #: who else could be meant, the likeliest first, at most three; empty where nothing else fitted
+    others: tuple[RunnerUp, ...] = ()
 
     @property
     def code(self) -> str:

@@ -5,17 +5,23 @@ Invariant: `basis` says which of these it was; a name that the gazetteer does no
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.codebook import load_codebook
-from onrecord.record import Article, Mention, Participant, Place, Precision, Span
+from onrecord.record import Article, Mention, Participant, Place, Precision, Role, Span
 from onrecord.resolve.actors.names import key
 from onrecord.resolve.actors.register import Register
 from onrecord.resolve.places.resolver import PlaceResolver
 
 #: types of deeds that happen somewhere
 _BODILY = frozenset(["ASSAULT", "COERCE", "PROTEST", "MOBILIZE"])
+#: types that are done with words, and told from where they are spoken
+UTTERED = frozenset(["AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "CONSULT"])
+#: types that happen at home: whose home
+_WHERE_RECIPIENTS_ARE = frozenset(["AID"])
+_WHERE_ACTORS_ARE = frozenset(["COERCE", "RETREAT", "PROTEST"])
+_WITH_BODIES = frozenset(["CONSULT", "AID"])
 #: words that make a capital a place rather than a government
 _PLACED = re.compile(r"\b(?:in|at|near|outside|inside|around|from|to|of|across|on|for|reach\w*|visit\w*)\s(?:\w+\s)?$")
 #: a word with a capital right before a name, within a sentence
@@ -37,42 +43,70 @@ class EventPlaces:
         self._places = places
         self._known: dict[Span, Place | None] = {}
 
-    def of(self, mention: Mention | None, near: Mention | None, *, at_dateline: bool) -> Place | None:
+    def of(self, mention: Mention | None, near: Sequence[Mention], *, at_dateline: bool, utterance: bool = False) -> Place | None:
         """The place of an event.
 
         Args:
             mention: the one that the event's own words name, if any.
-            near: a place that its sentence, or one shortly before, names.
+            near: places that its sentence, or one shortly before, names, the likeliest first.
             at_dateline: whether the event may be the dateline's own: a deed or an utterance of the day.
+            utterance: whether it is done with words: those are told from where the reporter stands.
         """
         if mention is not None and not self._acts(mention.head, governments=False):
             place = self._resolve(mention.head) or self._resolve(mention.span)
             if place is not None:
                 return place
-        if near is not None and not self._acts(near.head, governments=True):
-            place = self._resolve(near.head) or self._resolve(near.span)
+        line = self._at_dateline() if at_dateline else None
+        if utterance and line is not None:
+            return line
+        return self._nearby(near) or line
+
+    def _nearby(self, near: Sequence[Mention]) -> Place | None:
+        for one in near:
+            place = None if self._acts(one.head, governments=True) else self._resolve(one.head) or self._resolve(one.span)
             # "Africa" in the sentence before tells less than the dateline or those who take part
             if place is not None and place.country is not None:
                 return replace(place, basis="sentence")
-        dateline = self._article.dateline
-        if at_dateline and dateline is not None and dateline.place is not None:
-            place = self._resolve(dateline.place)
-            return replace(place, basis="dateline") if place is not None else None
         return None
 
-    def among(self, participants: Sequence[Participant]) -> Place | None:
-        """The country where all who take part are at home: an event among them that names no place happened there."""
-        countries = {one.entity.country for one in participants}
-        if len(countries) != 1 or not (named := [one for one in participants if one.mention is not None]):
-            return None
-        code = countries.pop()
-        name = self._register.land_name(code)
-        if name is None or code in load_codebook().supranational:
-            return None
-        words = next((span for one in named for span in one.entity.evidence), named[0].mention.head if named[0].mention else None)
-        if words is None:
-            return None
-        return Place(span=words, name=name, country=code, precision=Precision.COUNTRY, basis="participants")
+    def _at_dateline(self) -> Place | None:
+        dateline = self._article.dateline
+        place = self._resolve(dateline.place) if dateline is not None and dateline.place is not None else None
+        return replace(place, basis="dateline") if place is not None else None
+
+    def among(self, participants: Sequence[Participant], kind: str) -> Place | None:
+        """The country where those who take part are at home, for an event that names no place.
+
+        The one country that all are of; of aid, the recipients'; of arrests, releases and protests, the actors'; of talks and aid,
+        that of all but bodies across borders.
+
+        Args:
+            participants: of the event.
+            kind: its type.
+        """
+        for those in self._circles(participants, kind):
+            countries = {one.entity.country for one in those}
+            named = [one for one in those if one.mention is not None]
+            code = next(iter(countries)) if len(countries) == 1 else None
+            name = self._register.land_name(code) if code is not None and code not in load_codebook().supranational else None
+            words = next(
+                (span for one in named for span in one.entity.evidence),
+                named[0].mention.head if named and named[0].mention else None,
+            )
+            if named and name is not None and words is not None:
+                return Place(span=words, name=name, country=code, precision=Precision.COUNTRY, basis="participants")
+        return None
+
+    @staticmethod
+    def _circles(participants: Sequence[Participant], kind: str) -> Iterator[list[Participant]]:
+        """Those whose home may be the place, the likeliest first."""
+        yield list(participants)
+        if kind in _WHERE_RECIPIENTS_ARE:
+            yield [one for one in participants if one.role is Role.RECIPIENT]
+        if kind in _WHERE_ACTORS_ARE:
+            yield [one for one in participants if one.role is Role.ACTOR]
+        if kind in _WITH_BODIES:
+            yield [one for one in participants if one.entity.country not in load_codebook().supranational]
 
     def at_large(self, kind: str, country: str | None) -> Place | None:
         """The country that the article is about, for deeds that happen somewhere: violence, arrests, protests, troops.

@@ -38,7 +38,7 @@ def resolve_participants(
             continue
         if place is not None and place.country is not None and (entity.country == "UNK" or _guessed(entity, mention, kind, place)):
             # of whom nothing is told, the event's place tells the country (codebook, case 11)
-            entity = replace(entity, country=place.country, evidence=(*entity.evidence, place.span), basis="place")
+            entity = replace(entity, country=place.country, evidence=(*entity.evidence, place.span), basis="place", others=())
         same = next((one for one in found if one.role is role and _same(one, mention, entity)), None)
         if same is None:
             found.append(Participant(role=role, mention=mention, entity=entity, score=score))

@@ -20,6 +20,8 @@ def whole(reading: Reading, report: Report) -> RenderableType:
         _row(table, "also told", f"{len(report.also)} more", list(report.also))
     for one in (*report.actors, *report.recipients):
         _row(table, one.role.value, _entity(one.entity), _words(one))
+        for other in one.entity.others:
+            _row(table, "  or", f"{other.country} {' '.join(other.sectors)} {other.name}, {other.score:.2f}".replace("  ", " "), [])
     _row(table, "status", report.status.value, [cue.span for cue in report.certainty.cues])
     certainty = report.certainty
     _row(table, "certainty", _told(certainty), [])

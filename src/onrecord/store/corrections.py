@@ -149,6 +149,7 @@ def _participant(one: Mapping[str, Any]) -> dict[str, Any]:
         "sectors": list(one["sectors"]),
         "basis": "judgement",
         "evidence": [],
+        "others": [],
         "score": 1.0,
     }
 

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from onrecord.errors import StoreError
+from onrecord.store.linkstates import STATE, State, write_state
 from onrecord.store.linktables import LINK_FORMAT, LINK_SCHEMAS
 from onrecord.store.shards import UNFINISHED, sync, write_file
 from onrecord.store.tables import write_table
@@ -77,7 +78,7 @@ def link_tables(record: Path) -> dict[str, pa.Table]:
     return {name: linking.table(name) for name in LINK_SCHEMAS}
 
 
-def write_linking(record: Path, tables: Mapping[str, pa.Table], *, run: int, rests_on: str) -> None:
+def write_linking(record: Path, tables: Mapping[str, pa.Table], *, run: int, rests_on: str, state: State | None = None) -> None:
     """Put a linking into place. Only for who holds the record's lock.
 
     Args:
@@ -85,6 +86,7 @@ def write_linking(record: Path, tables: Mapping[str, pa.Table], *, run: int, res
         tables: one for each of `linktables.LINK_SCHEMAS`.
         run: its number.
         rests_on: digest of what was linked.
+        state: what the next run may start from.
 
     Raises:
         StoreError: the disk is full, or the folder is not writable.
@@ -99,12 +101,16 @@ def write_linking(record: Path, tables: Mapping[str, pa.Table], *, run: int, res
             path = unfinished / f"{name}.parquet"
             write_table(tables[name].cast(schema), path)
             sync(path)
+        if state is not None:
+            write_state(unfinished, state.basis, state.tables)
         write_file(unfinished / _ABOUT, json.dumps({"format": LINK_FORMAT, "run": run, "rests_on": rests_on}, indent=2) + "\n")
         sync(unfinished)
         unfinished.rename(home / f"{run:08d}")
         sync(home)
         for old in _folders(record)[:-2]:
             shutil.rmtree(old)
+        for old in _folders(record)[:-1]:
+            shutil.rmtree(old / STATE, ignore_errors=True)
     except (OSError, pa.ArrowException) as error:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise StoreError(f"the linking of {record} could not be written ({error}); the one before it is whole") from error

@@ -31,6 +31,7 @@ from onrecord.record import (
     Reading,
     Report,
     Role,
+    RunnerUp,
     Setting,
     Span,
     Speaker,
@@ -192,6 +193,16 @@ def _participant(row: Row, mention_of: Mapping[int, Mention]) -> Participant:
             held=None if held is None else (held["first"], held["last"]),
             evidence=tuple(_span(span) for span in row["evidence"]),
             basis=row["basis"],
+            others=tuple(
+                RunnerUp(
+                    country=one["country"],
+                    sectors=tuple(one["sectors"]),
+                    name=one["name"],
+                    id=one["entity_id"],
+                    score=one["score"],
+                )
+                for one in row["others"] or ()
+            ),
         ),
         score=row["score"],
     )

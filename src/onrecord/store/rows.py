@@ -186,6 +186,10 @@ def _participant_row(participant: Participant) -> dict[str, Any]:
         "held": None if entity.held is None else {"first": entity.held[0], "last": entity.held[1]},
         "basis": entity.basis,
         "evidence": _span_rows(entity.evidence),
+        "others": [
+            {"country": one.country, "sectors": list(one.sectors), "name": one.name, "entity_id": one.id, "score": one.score}
+            for one in entity.others
+        ],
         "score": participant.score,
     }
 

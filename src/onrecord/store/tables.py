@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 #: format of the record on disk; it grows by one whenever a table or the layout changes
-FORMAT = 3
+FORMAT = 4
 
 _TEXTS = pa.list_(pa.string())
 
@@ -23,6 +23,15 @@ _PART = pa.struct([("kind", pa.string()), ("span", SPAN)])
 _SPEAKER = pa.struct([("name", pa.string()), ("kind", pa.string()), ("span", SPAN), ("ground", SPAN)])
 _MEDIUM = pa.struct([("name", pa.string()), ("span", SPAN)])
 _HELD = pa.struct([("first", pa.date32()), ("last", pa.date32())])
+_RUNNER_UP = pa.struct(
+    [
+        ("country", pa.string()),
+        ("sectors", _TEXTS),
+        ("name", pa.string()),
+        ("entity_id", pa.string()),
+        ("score", pa.float64()),
+    ]
+)
 _PARTICIPANT = pa.struct(
     [
         ("role", pa.string()),
@@ -39,6 +48,7 @@ _PARTICIPANT = pa.struct(
         ("held", _HELD),
         ("basis", pa.string()),
         ("evidence", _SPANS),
+        ("others", pa.list_(_RUNNER_UP)),
         ("score", pa.float64()),
     ]
 )

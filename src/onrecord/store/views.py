@@ -135,6 +135,10 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
             "evidence": "words that the code rests on",
             "evidence_start": "where each of them starts",
             "evidence_end": "where each of them ends",
+            "others": "names of who else the words could stand for, the likeliest first, three at most",
+            "others_code": "country and first sector of each",
+            "others_id": "the register's key of each; null for a country that the article speaks of",
+            "others_score": "its share of all that fitted, 0 to 1: weights by hand, no measured chance",
             "score": "how sure our model is of the role, 0 to 1",
         },
     ),
@@ -269,7 +273,10 @@ _SQL = {
             r.p.country, n.cow, n.gw, r.p.sectors,
             {_span("r.p.span", "text")}, r.p.mention, r.p.form, r.p.kind, r.p.name, r.p.entity_id,
             r.p.capacity, r.p.held.first AS held_first, r.p.held.last AS held_last, r.p.basis, {_list("r.p.evidence", "evidence")},
-            r.p.score
+            list_transform(r.p.others, lambda o: o.name) AS others,
+            list_transform(r.p.others, lambda o: o.country || coalesce(o.sectors[1], '')) AS others_code,
+            list_transform(r.p.others, lambda o: o.entity_id) AS others_id,
+            list_transform(r.p.others, lambda o: o.score) AS others_score, r.p.score
         FROM (SELECT id AS report_id, article_id, reader, unnest(participants) AS p,
             unnest(range(1, len(participants) + 1)) AS number FROM corrected) AS r
         LEFT JOIN states AS n ON n.country = r.p.country WHERE {_current("r", "article_id")}""",

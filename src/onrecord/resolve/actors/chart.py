@@ -126,6 +126,8 @@ class Chart:
                 )
         if not possessive and all(word.capital or word.tied or len(word.key) <= 3 for word in inside):
             people = tuple(entry for entry in self.register.find(text, self.on) if entry.kind == "person" and entry.looseness == 0)
+            if not people and 1 < last - first < 5 and all(word.capital for word in inside):
+                people = tuple(self.register.alike(text, self.on))
             if people and last - first > 1:
                 return Piece(first=first, last=last, kind="person", entries=people)
         return None

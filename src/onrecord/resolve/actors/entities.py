@@ -3,28 +3,45 @@
 Invariant: an entity's evidence is spans of the article, and `basis` says how far from the mention they had to be sought.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.record import Article, Entity, Form, Kind, Mention, Span
+from onrecord.resolve.actors.around import Surroundings, Telling, lands_in
 from onrecord.resolve.actors.chart import SUPRANATIONAL
 from onrecord.resolve.actors.finding import Finding
 from onrecord.resolve.actors.lexicon import words
-from onrecord.resolve.actors.likeness import COURTESIES, ends_in, may_be_same, singular
-from onrecord.resolve.actors.names import fold, tokens
+from onrecord.resolve.actors.likeness import ends_in, may_be_same, singular
+from onrecord.resolve.actors.names import key, tokens
+from onrecord.resolve.actors.owners import ahead, owners, quantity, tells_by_own_name
 from onrecord.resolve.actors.phrase import PhraseReader
+from onrecord.resolve.actors.prominent import prominent
 from onrecord.resolve.actors.register import OUTLETS, Entry, Register
+from onrecord.resolve.actors.rivals import namesakes, other_countries
 from onrecord.resolve.places.gazetteer import Gazetteer, load_gazetteer
 
 #: how much the words of the headline and of the first lines weigh in what an article is about
 _LEAD, _LEAD_WEIGHT, _DATELINE_WEIGHT = 400, 2, 2
-#: sectors of which a country has one, or one of which an article speaks: the one named before is meant again
 #: people who are of no country by what they are
 _HOMELESS = words("homeless")
 _OFFICES = words("offices")
+#: up to three words in small letters after a country's name
+_NOUN = re.compile(r"(?P<of>['’]s)? (?P<role>[a-z]+(?:[ -][a-z]+){0,2})\b")
+_REST = re.compile(r"-\w+")
 _PLACES = frozenset([Kind.GPE, Kind.LOC, Kind.FAC])
+#: whose owner is of another country: "his counterpart"
+_OPPOSITE = words("opposite")
+#: of whom whose they are tells what they are: "his men", "its spokesman"; and the sectors that are told so
+_SHARING = words("sharing")
+_SHARED = frozenset(
+    ["MIL", "COP", "SPY", "LEG", "JUD", "PTY", "OPP", "REB", "PRM", "UAF", "CRM", "LAB", "REL", "BUS", "SOC", "AGR"]
+)
+#: people that a town must have to tell the country of those around it
+_TOWN = 500
+#: sectors of which a country has one, or one of which an article speaks: the one named before is meant again
 _DOMESTIC = frozenset(["GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP", "PTY", "REB", "PRM"])
 #: a kind of thing that cannot stand for another in one chain
 _CLASHING = {(Kind.PER, Kind.GPE), (Kind.GPE, Kind.PER), (Kind.PER, Kind.LOC), (Kind.LOC, Kind.PER)}
@@ -68,6 +85,7 @@ class EntityResolver:
         self._by_name: dict[str, list[Mention]] = {}
         self._entities: dict[int, Entity | None] = {}
         self._near: tuple[str, ...] = ()
+        self._surroundings: Surroundings | None = None
         for mention in mentions:
             self._chains.setdefault(mention.chain, []).append(mention)
             if mention.form is Form.NAME:
@@ -108,6 +126,8 @@ class EntityResolver:
         finding = read.finding
         evidence = self._spans(read)
         country, sectors, entry, basis = finding.country, finding.sectors, finding.entry, finding.basis
+        rivals: Sequence[Entry] = finding.rivals
+        ranked: list[tuple[str, float]] = []
         standing = basis == "standing"
         plain = basis == "country" and not sectors
         wanting = country is None or (not sectors and not plain and country not in SUPRANATIONAL)
@@ -118,6 +138,7 @@ class EntityResolver:
                 if found.basis in ("nothing", "standing") and not found.sectors:
                     continue
                 if (country is None or standing) and found.country and found.basis != "standing":
+                    rivals = rivals if entry else found.rivals
                     country, entry, basis, standing = found.country, entry or found.entry, "coreference", False
                     evidence += self._spans(there)
                 if found.country in (None, country) and found.sectors and (not sectors or finding.vague) and not finding.former:
@@ -134,10 +155,25 @@ class EntityResolver:
             country = self._reader.place_country(mention.head.text, self._near)
             basis = "gazetteer" if country is not None else basis
         if country is None and mention.form is Form.NAME and finding.entry is None:
-            entry = self._prominent(mention)
+            entry = prominent(self._register, mention.head.text, self._on, self._near, alone=not self._fuller(mention))
             if entry is not None:
                 country, sectors, basis = entry.country, sectors or entry.sectors, "register"
+                rivals = self._register.find(tokens(mention.head.text)[-1].text, self._on)
                 evidence += (mention.head,)
+        if finding.head and not finding.named and (country is None or finding.vague):
+            owner = self._owner(mention)
+            if owner is not None:
+                foreign = singular(finding.head) in _OPPOSITE
+                if country is None and not foreign and owner.basis != "context":
+                    country, basis, evidence = owner.country, "coreference", evidence + owner.evidence
+                if owner.sectors[:1] and (
+                    singular(finding.head) in _SHARING and set(owner.sectors[:1]) & _SHARED and not finding.former
+                ):
+                    sectors, evidence = owner.sectors, evidence + owner.evidence
+                if country is None and foreign:
+                    country, found_at = self._nearest(mention, owner.country)
+                    if found_at is not None:
+                        basis, evidence = "context", (*evidence, found_at)
         if country is None and finding.head and not finding.named and set(sectors) & _DOMESTIC:
             before = self._named_before(mention, finding)
             if before is not None:
@@ -146,7 +182,24 @@ class EntityResolver:
         if country is None and finding.head and not finding.named and singular(finding.head) in _HOMELESS:
             country, basis = "UNK", "nothing"
         if country is None:
-            country, basis = self.country or "UNK", "context"
+            # a bare name belongs where the article does, a bare noun where its sentence does
+            country, found_at = self._nearest(mention) if mention.form is not Form.NAME else (self.country, None)
+            if country is None:
+                country, found_at = self._nearest(mention)
+            if country is None and mention.kind in _PLACES:
+                country = self._reader.place_country(mention.head.text, least=_TOWN)
+            country, basis = country or "UNK", "context"
+            total = self.countries.total()
+            ranked = (
+                [(code, round(self.countries[code] / total, 3)) for code in self._near]
+                if mention.form is Form.NAME
+                else [(code, share) for code, share, _ in self._around().ranked(mention.head.start, ahead(mention))]
+            )
+            if found_at is not None:
+                evidence += (found_at,)
+        if not sectors and mention.form is Form.NOMINAL and quantity(mention.span.text):
+            # "at least 58": people of whom nothing but their number is told
+            sectors = ("CVL",)
         return Entity(
             country=country,
             sectors=sectors,
@@ -156,7 +209,47 @@ class EntityResolver:
             held=entry.held if entry and entry.held != (None, None) else None,
             evidence=tuple(dict.fromkeys(evidence)) or (mention.head,),
             basis=basis,
+            others=(namesakes(entry, rivals, self._near) if entry else other_countries(country, sectors, ranked, self._register)),
         )
+
+    def _owner(self, mention: Mention) -> Entity | None:
+        """Whose a phrase says that it is ("its border guards", "Putin's envoy", "members of his own party"), if that is told."""
+        for other in owners(mention, self._mentions, self._article.text):
+            entity = self.resolve(other)
+            if entity is not None and entity.country != "UNK":
+                return entity
+        return None
+
+    def _nearest(self, mention: Mention, without: str | None = None) -> tuple[str | None, Span | None]:
+        """The country that the words around a mention speak of, and the words that tell it."""
+        for country, _, span in self._around().ranked(mention.head.start, ahead(mention)):
+            if country != without:
+                return country, span
+        return (self.country if self.country != without else None), None
+
+    def _around(self) -> Surroundings:
+        if self._surroundings is None:
+            self._surroundings = Surroundings(self._article.text, self._tellings())
+        return self._surroundings
+
+    def _tellings(self) -> list[Telling]:
+        """All that tells a country in the article: names, demonyms, bodies, and towns."""
+        found: list[Telling] = []
+        for mention in self._mentions:
+            if mention.form is Form.PRONOUN:
+                continue
+            read = self._read(mention)
+            finding = read.finding
+            if finding.entry is not None and finding.entry.kind.startswith(OUTLETS):
+                continue
+            if finding.country is not None:
+                if finding.country not in SUPRANATIONAL:
+                    found.append(Telling(span=(*self._spans(read), mention.head)[0], country=finding.country))
+            elif mention.form is Form.NAME and mention.kind in _PLACES:
+                country = self._reader.place_country(mention.head.text, self._near, least=_TOWN)
+                if country is not None:
+                    found.append(Telling(span=mention.head, country=country))
+        return found
 
     def _calls(self, mention: Mention) -> bool:
         """Whether a mention's words name a part in public life other than an office of state."""
@@ -170,14 +263,32 @@ class EntityResolver:
         found = self._reads.get(mention.number)
         if found is None:
             first = self._own_words(mention)
-            finding = self._reader.read(mention.span.text[first:], on=self._on, near=self._near)
+            finding = self._reader.read(self._phrase(mention)[first:], on=self._on, near=self._near)
+            if mention.form is Form.NAME and finding.basis == "country" and not finding.sectors:
+                finding = self._with_noun(mention, first) or finding
             if mention.kind is Kind.PER and finding.entry is not None and finding.entry.kind.startswith(OUTLETS):
                 # "Hill" of "Christopher Hill" is no newspaper
                 finding = Finding(head=finding.head, named=True)
-            if _tells_by_own_name(mention, finding, self._chains[mention.chain]):
+            if tells_by_own_name(mention, finding, self._chains[mention.chain]):
                 finding = replace(finding, country=None, basis="nothing")
             found = self._reads[mention.number] = _Read(finding, mention.span.start + first)
         return found
+
+    def _with_noun(self, mention: Mention, first: int) -> Finding | None:
+        """What a country's name tells together with the role that stands right after it: "Russian" of "Russian warships"."""
+        text = self._article.text
+        noun = _NOUN.match(text, mention.span.end)
+        if noun is None or (
+            not noun["of"] and not any(land.kind == "demonym" for land in self._register.lands(key(mention.head.text)))
+        ):
+            return None
+        role = noun["role"].split(" ")
+        for size in range(len(role), 0, -1):
+            title = self._register.title(key(" ".join(role[:size])))
+            if title is not None and title.sectors:
+                whole = text[mention.span.start + first : noun.start("role") + len(" ".join(role[:size]))]
+                return self._reader.read(whole, on=self._on, near=self._near)
+        return None
 
     def _own_words(self, mention: Mention) -> int:
         """Where in its phrase a mention's own words begin: after "and" where another country's begin there."""
@@ -189,7 +300,16 @@ class EntityResolver:
         if not ahead or not ahead[0].capital:
             return 0
         names = (" ".join(word.key for word in ahead[:size]) for size in (3, 2, 1))
-        return cut if any(self._register.lands(name) for name in names) else 0
+        if any(self._register.lands(name) for name in names):
+            return cut
+        # "Mali's government and Tuareg rebels": what stands before "and" is somebody of its own
+        behind = tokens(before[: cut - len(" and ")])
+        return cut if behind and not behind[-1].capital and self._register.title(behind[-1].key) is not None else 0
+
+    def _phrase(self, mention: Mention) -> str:
+        """A mention's words, with the end of a name that was cut off at a hyphen: "Yoon Suk" of "Yoon Suk-yeol"."""
+        rest = _REST.match(self._article.text, mention.span.end) if mention.form is Form.NAME and mention.kind is Kind.PER else None
+        return mention.span.text + (rest.group() if rest is not None else "")
 
     def _spans(self, read: _Read) -> tuple[Span, ...]:
         text = self._article.text
@@ -220,45 +340,12 @@ class EntityResolver:
                 entity = self.resolve(self._fullest(mention.chain) or other)
                 if entity is None:
                     return None
-                return Entity(
-                    country=entity.country,
-                    sectors=entity.sectors,
-                    name=entity.name,
-                    id=entity.id,
-                    capacity=entity.capacity,
-                    held=entity.held,
-                    evidence=entity.evidence,
-                    basis="coreference" if entity.basis != "context" else "context",
-                )
+                return replace(entity, basis="coreference" if entity.basis != "context" else "context")
         return None
 
     def _fullest(self, chain: int) -> Mention | None:
         forms = [other for other in self._chains[chain] if other.form is not Form.PRONOUN]
         return min(forms, key=lambda other: (other.form is not Form.NAME, -len(other.span.text), other.number), default=None)
-
-    def _prominent(self, mention: Mention) -> Entry | None:
-        """The prominent person of that surname in a country of the article, in office or once in office."""
-        words = tokens(mention.head.text)
-        if not words or not words[-1].capital:
-            return None
-        found = [
-            entry
-            for entry in self._register.find(words[-1].text.removesuffix("'s").removesuffix("’s"), self._on)
-            if entry.kind == "person"
-        ]
-        if len(words) > 1:
-            first = fold(words[0].text)
-            found = [entry for entry in found if fold(entry.name).startswith(first[:3]) or first in COURTESIES]
-        at_hand = [entry for entry in found if entry.country in self._near and entry.standing != "future"]
-        if at_hand:
-            order = {"held": 0, "open": 1, "former": 2}
-            return min(at_hand, key=lambda entry: (order[entry.standing], self._near.index(entry.country)))
-        known = [entry for entry in found if entry.standing != "future" and entry.looseness < 2]
-        held = [entry for entry in known if entry.standing == "held"]
-        if len({entry.country for entry in held}) == 1:
-            return held[0]
-        # one who held office and shares the name with nobody who did; not where the article gives a fuller name
-        return known[0] if len({entry.id for entry in known}) == 1 and not self._fuller(mention) else None
 
     def _named_before(self, mention: Mention, finding: Finding) -> _Read | None:
         """The nearest mention before this one with the same head word and a country: "the Syrian government … the government"."""
@@ -292,39 +379,14 @@ class EntityResolver:
             if country and country not in SUPRANATIONAL:
                 counts[country] += _LEAD_WEIGHT if mention.span.start < _LEAD else 1
         if self._article.headline:
-            for word_country in self._lands_in(self._article.headline):
+            for word_country in lands_in(self._register, self._article.headline):
                 counts[word_country] += 1
         dateline = self._article.dateline
         if dateline is not None and dateline.place is not None:
             place = dateline.place.text
-            country = next(iter(self._lands_in(place.title() if place.isupper() else place)), None) or self._reader.place_country(
-                place
-            )
+            country = next(
+                iter(lands_in(self._register, place.title() if place.isupper() else place)), None
+            ) or self._reader.place_country(place)
             if country:
                 counts[country] += _DATELINE_WEIGHT
         return counts
-
-    def _lands_in(self, text: str) -> list[str]:
-        words = tokens(text)
-        found: list[str] = []
-        for size in (3, 2, 1):
-            for start in range(len(words) - size + 1):
-                inside = words[start : start + size]
-                if inside[0].capital:
-                    lands = self._register.lands(" ".join(word.key for word in inside))
-                    codes = {land.code for land in lands if not land.capitals or inside[0].text.isupper()} - SUPRANATIONAL
-                    if len(codes) == 1:
-                        found.extend(codes)
-        return found
-
-
-def _tells_by_own_name(mention: Mention, finding: Finding, chain: Sequence[Mention]) -> bool:
-    """Whether a person's own name is all that tells a country ("Mark Cuban", then "Cuban"): then nothing does."""
-    if mention.kind is not Kind.PER or mention.form is not Form.NAME or finding.entry is not None or finding.basis != "country":
-        return False
-    first, last = mention.head.start - mention.span.start, mention.head.end - mention.span.start
-    if not all(first <= start and end <= last for start, end in finding.evidence):
-        return False
-    told = sum(end - start for start, end in finding.evidence)
-    fullest = max(len(other.head.text) for other in chain if other.form is Form.NAME)
-    return max(last - first, fullest) > told + 1

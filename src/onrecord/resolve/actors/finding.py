@@ -15,6 +15,8 @@ class Finding:
     country: str | None = None
     sectors: tuple[str, ...] = ()
     entry: Entry | None = None
+    #: all that the entry's name may stand for, the entry among them
+    rivals: tuple[Entry, ...] = ()
     capacity: str | None = None
     #: "register", "composition", "country", "seat", "standing" (only where the actor stands), "nothing"
     basis: str = "nothing"
@@ -35,6 +37,7 @@ def merged(here: Finding, there: Finding) -> Finding:
         country=here.country or there.country,
         sectors=here.sectors if here.sectors and not here.vague else there.sectors or here.sectors,
         entry=here.entry or there.entry,
+        rivals=here.rivals if here.entry else there.rivals,
         capacity=here.capacity or there.capacity,
         basis=here.basis if here.country else there.basis if there.country else here.basis,
         evidence=(*here.evidence, *there.evidence),

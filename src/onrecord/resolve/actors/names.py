@@ -1,6 +1,6 @@
-"""How a name is spelled as a key: one form for all its spellings.
+"""How a name is spelled as a key: one form for all its spellings; and a looser one for all its transliterations.
 
-Invariant: `key(key(name)) == key(name)`, and a phrase's key is the joined keys of its tokens.
+Invariant: `key(key(name)) == key(name)`, the same of `loose_key`, and a phrase's key is the joined keys of its tokens.
 """
 
 import re
@@ -79,3 +79,47 @@ def key(name: str) -> str:
     ('bashar assad', 'us state department')
     """
     return join([token.key for token in tokens(name) if token.key])
+
+
+#: letters that romanisations of one Arabic, Persian, Cyrillic or Korean name exchange for one another, in this order
+_ROMANISED = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        (r"\babd ?[aeou]l(?=[ a-z])", "abdal "),
+        (r"ph", "f"),
+        (r"tch|tsch", "ch"),
+        (r"dzh|dj", "j"),
+        (r"([dgkt])h", r"\1"),
+        (r"q", "k"),
+        (r"w", "v"),
+        (r"eo|ou|oo|o", "u"),
+        (r"ee|y", "i"),
+        (r"e", "a"),
+        (r"(?<=a)h\b", ""),
+        (r"(.)\1+", r"\1"),
+        (r" +", " "),
+    )
+)
+
+
+@lru_cache(maxsize=65536)
+def loose_key(name: str) -> str:
+    """The key of a person's name under all its romanisations, for where the name itself is not known.
+
+    Doubled letters count once; o, u, ou are one vowel and e, a another; y is i, q is k, w is v; an h after d, g, k, t or at the
+    end is silent. Names that differ in more ("Hassan", "Hussein") stay apart.
+
+    >>> loose_key("Muammar Gadhafi") == loose_key("Moammar Gaddafi"), loose_key("Ali Hassan") == loose_key("Ali Hussein")
+    (True, False)
+    """
+    text = key(name)
+    for pattern, written in _ROMANISED:
+        text = pattern.sub(written, text)
+    return join(text.split())
+
+
+def without_initials(name: str) -> str:
+    """A name without the initials between its first and last word: "John Kerry" for "John F. Kerry"."""
+    words = name.split()
+    inner = [word for word in words[1:-1] if len(word.rstrip(".")) > 1]
+    return " ".join([words[0], *inner, words[-1]]) if len(words) > 2 else name

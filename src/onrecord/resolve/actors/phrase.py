@@ -12,7 +12,7 @@ from onrecord.resolve.actors.finding import Finding, merged
 from onrecord.resolve.actors.lexicon import words
 from onrecord.resolve.actors.register import Register
 from onrecord.resolve.actors.simple import SimplePhrase
-from onrecord.resolve.actors.towns import place_country
+from onrecord.resolve.actors.towns import LARGE, place_country
 from onrecord.resolve.places.gazetteer import Gazetteer
 
 _ALWAYS_VAGUE = words("always_vague")
@@ -40,9 +40,9 @@ class PhraseReader:
         composer = _Composer(self._register, self._gazetteer, phrase, on=on, near=near)
         return composer.compose(0, len(composer.words)) if composer.words else Finding()
 
-    def place_country(self, name: str, near: Container[str] = ()) -> str | None:
-        """The country of a town, division or region; small ones count only in a country of the article."""
-        return place_country(self._gazetteer, name, near)
+    def place_country(self, name: str, near: Container[str] = (), *, least: int = LARGE) -> str | None:
+        """The country of a town, division or region; ones with fewer people than `least` count only in a country of the article."""
+        return place_country(self._gazetteer, name, near, least=least)
 
 
 class _Composer(SimplePhrase):
@@ -114,7 +114,8 @@ class _Composer(SimplePhrase):
                     sectors = ("ELI",)
                 return replace(
                     here, country=there.country, sectors=sectors, basis="composition", evidence=(*here.evidence, *there.evidence),
-                    entry=here.entry or there.entry, vague=here.vague and there.vague, named=here.named or there.named,
+                    entry=here.entry or there.entry, rivals=here.rivals if here.entry else there.rivals,
+                    vague=here.vague and there.vague, named=here.named or there.named,
                 )  # fmt: skip
             if (here.vague or not here.sectors) and there.sectors and there.basis != "seat" and word == "of":
                 sectors = ("ELI",) if here.former else there.sectors

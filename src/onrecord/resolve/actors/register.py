@@ -4,7 +4,7 @@ Invariant: the file is only read, and a name asked for twice gets the same answe
 """
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from onrecord.errors import InputError
 from onrecord.resolve.actors.lexicon import words
-from onrecord.resolve.actors.names import fold, key, tokens
+from onrecord.resolve.actors.names import fold, key, loose_key, tokens, without_initials
 from onrecord.resolve.actors.own import OwnEntry, digest_of, own_file, read_own
 
 _EPOCH = date(1900, 1, 1).toordinal()
@@ -69,7 +69,7 @@ class Title:
 #: country, sector, second sector, capacity, first and last day, day to which the source reaches, source and licence
 _Spell = tuple[str, str, str, str | None, int | None, int | None, int | None, tuple[str, str]]
 _RANK = {"held": 0, "open": 1, "former": 2, "future": 3}
-#: how much likelier one reading of a name is than another, by how it stands to the day and how loosely the name fits; by hand
+#: weights of `weight_of`
 _STANDING_WEIGHT = {"held": 1.0, "open": 0.6, "former": 0.4, "future": 0.1}
 _LOOSENESS_WEIGHT = (1.0, 0.5, 0.25)
 
@@ -118,6 +118,7 @@ class Register:
         self.own: str | None = digest_of(mine) if mine else None
         self._mine = _by_key(mine)
         self.entries = lru_cache(maxsize=65536)(self._entries)
+        self._romanised = lru_cache(maxsize=65536)(self._known_alike)
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -136,17 +137,49 @@ class Register:
         shouted = name.isupper()
         return [entry for entry, capitals in self.entries(key(name), on) if shouted or not capitals or name.upper() == name]
 
+    def alike(self, name: str, on: date | None = None) -> list[Entry]:
+        """Persons whose full name is this one in another romanisation ("Moammar Kadafi"), or without initials ("John F. Kerry").
+
+        Args:
+            name: of two words or more; of a single one nothing is found.
+            on: the day of which the article speaks.
+
+        Returns:
+            One entry a person, as `find` gives them, with a looseness of 1; nothing where several share the looser spelling in one
+            country.
+        """
+        plain = without_initials(name)
+        if len(plain.split()) < 2:
+            return []
+        found = [entry for entry in self.find(plain, on) if entry.kind == "person"] if plain != name else []
+        found = found or list(self._romanised(loose_key(plain), on))
+        countries = [entry.country for entry in found]
+        return [replace(entry, looseness=1) for entry in found if countries.count(entry.country) == 1]
+
+    def _known_alike(self, loose: str, on: date | None) -> tuple[Entry, ...]:
+        rows = self._database.execute(
+            "SELECT r.entity, e.name, e.kind FROM romanised r JOIN entity e ON e.id = r.entity WHERE r.key = ? ORDER BY r.entity",
+            (loose,),
+        ).fetchall()
+        found = [self._entry(f"{kind}:{number}", name, kind, self._spells(number), on, looseness=1) for number, name, kind in rows]
+        return tuple(sorted(found, key=lambda entry: _RANK[entry.standing]))
+
+    def _spells(self, number: int) -> list[_Spell]:
+        spells = self._database.execute(
+            "SELECT s.country, s.sector, s.other, c.text, s.first, s.last, s.asof, s.source FROM spell s"
+            " LEFT JOIN capacity c ON c.id = s.capacity WHERE s.entity = ? ORDER BY s.number",
+            (number,),
+        ).fetchall()
+        return [(*spell[:7], self._sources[spell[7]]) for spell in spells]
+
     def ranked(self, name: str, on: date | None = None) -> list[tuple[Entry, float]]:
         """What a name may stand for with a score: its share of all that fits, by standing and by how loosely the name fits.
 
         The scores of one name add up to 1; they are weights by hand, no measured chances. Own entries take all.
         """
-        found = self.find(name, on)
+        found = self.find(name, on) or self.alike(name, on)
         mine = any(entry.own for entry in found)
-        weights = [
-            0.0 if mine and not entry.own else _STANDING_WEIGHT[entry.standing] * _LOOSENESS_WEIGHT[entry.looseness]
-            for entry in found
-        ]
+        weights = [0.0 if mine and not entry.own else weight_of(entry) for entry in found]
         return [(entry, weight / sum(weights)) for entry, weight in zip(found, weights, strict=True)]
 
     @property
@@ -160,14 +193,9 @@ class Register:
             "SELECT n.entity, n.weak, n.capitals, e.name, e.kind FROM name n JOIN entity e ON e.id = n.entity WHERE n.key = ?",
             (name_key,),
         ).fetchall():
-            spells = self._database.execute(
-                "SELECT s.country, s.sector, s.other, c.text, s.first, s.last, s.asof, s.source FROM spell s"
-                " LEFT JOIN capacity c ON c.id = s.capacity WHERE s.entity = ? ORDER BY s.number",
-                (number,),
-            ).fetchall()
-            known = [(*spell[:7], self._sources[spell[7]]) for spell in spells]
+            known = self._spells(number)
             entry = self._entry(f"{'person' if kind == 'person' else 'body'}:{number}", name, kind, known, on, looseness=weak)
-            found.append(((weak, _RANK[entry.standing], -len(spells), number), entry, bool(capitals)))
+            found.append(((weak, _RANK[entry.standing], -len(known), number), entry, bool(capitals)))
         found.sort(key=lambda row: row[0])
         ours = tuple((entry, capitals) for _, entry, capitals in found)
         return (*((entry, False) for entry in self.mine(name_key, on)), *ours)
@@ -294,6 +322,11 @@ class Register:
                 licence="own",
             )
         return None
+
+
+def weight_of(entry: Entry) -> float:
+    """How likely one reading of a name is beside the others, by how it stands to the day and how loosely the name fits; by hand."""
+    return _STANDING_WEIGHT[entry.standing] * _LOOSENESS_WEIGHT[entry.looseness]
 
 
 def _by_key(mine: tuple[OwnEntry, ...]) -> dict[str, list[tuple[OwnEntry, list[_Spell]]]]:

@@ -23,6 +23,7 @@ _ABROAD = words("abroad")
 _HONORIFICS = words("honorifics")
 _NOT_NAMES = words("not_names")
 _COMPASS = words("compass")
+_QUANTITIES = words("quantities") - {"the", "a", "and", "of", "other", "these", "those"}
 
 
 class SimplePhrase(Chart):
@@ -153,8 +154,17 @@ class SimplePhrase(Chart):
                 basis = "register"
                 evidence.append(spot(people[-1]))
                 country = country if country and country not in SUPRANATIONAL else chosen_person.country
-                if not sectors or vague:
-                    sectors, vague = chosen_person.sectors or sectors, False
+                # whom the text itself gives an office holds it: "President Charles Taylor" of a piece on his time
+                styled = (
+                    title is not None
+                    and title.last == people[-1].first
+                    and not former
+                    and chosen_person.standing == "former"
+                    and bool(set(sectors) & _OFFICES)
+                )
+                if (not sectors or vague) and not styled:
+                    sectors = chosen_person.sectors or sectors
+                vague = vague and bool(sectors) and not people
         named = bool(people or bodies or unknown)
         if not sectors and unknown and not people:
             sector = _SUFFIX.get(self.words[unknown[-1]].key)
@@ -165,6 +175,8 @@ class SimplePhrase(Chart):
                     basis = "composition"
         if basis == "seat" and title is None and not sectors and last_land is not None and not unknown:
             sectors = last_land.sectors
+        if not sectors and not named and basis == "country" and last_land is not None and self._counted(last_land, first, stop):
+            sectors, basis = ("CVL",), "composition"
         if country is None and sectors and any(self.words[position].key in _ABROAD for position in range(first, stop)):
             # a business from abroad is multinational, a body of many countries is what its sector makes it
             country = {"BUS": "MNC", "SOC": "NGO"}.get(sectors[0])
@@ -196,6 +208,7 @@ class SimplePhrase(Chart):
             country=country,
             sectors=sectors,
             entry=entry,
+            rivals=tuple({one.id: one for piece in (*people, *bodies) if entry in piece.entries for one in piece.entries}.values()),
             capacity=capacity,
             basis=basis if country or sectors else "nothing",
             evidence=tuple(sorted(set(evidence))),
@@ -204,6 +217,14 @@ class SimplePhrase(Chart):
             former=former,
             vague=vague,
         )
+
+    def _counted(self, land: Piece, first: int, stop: int) -> bool:
+        """Whether people of a country are counted or told by how they are: "five Americans", "wounded Ukrainians"."""
+        if land.sort != "demonym" or land.last != stop:
+            return False
+        before = self.words[first : land.first]
+        plural = self.words[stop - 1].key.endswith(("s", "ese", "men"))
+        return any(word.key in _QUANTITIES or word.key[:1].isdigit() or (plural and word.key.endswith("ed")) for word in before)
 
     def _of_several(self, title: Piece, first: int, stop: int) -> bool:
         """Whether a body or force is one of several countries: "a five-nation committee", "neighbouring governments"."""

@@ -169,6 +169,16 @@ def weekday(match: Match, scene: Scene) -> Answer:
     return one_day(upcoming if scene.coming else latest), Basis.INFERRED
 
 
+def weekdays_away(match: Match, scene: Scene) -> Answer:
+    """So many of a day of the week away: "two Sundays ago", "a week from Friday"."""
+    count, weekday = match.total("count", 1), match.number("weekday")
+    if "way" in match:
+        return one_day(shift(weekday_beside(scene.today, weekday, -1), "week", 1 - count)), Basis.STATED
+    if match.unit() != "week":
+        raise Untold
+    return one_day(shift(weekday_beside(scene.today, weekday, 1), "week", count)), Basis.STATED
+
+
 def year_end(match: Match, scene: Scene) -> Answer:
     """The last day of a year ("year-end")."""
     return yearly(match, scene, lambda year: one_day(date(year, 12, 31)))

@@ -35,6 +35,8 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[Match, Scene], Answer]], ...] = tu
         (f"{_YEAR}(?P<season>s)", named.season),
         (f"{_SIDE}?(?P<season>s){_YEAR}?", named.season),
         ("(?P<rel>r)u(?P<weekday>D)", named.weekday),
+        (f"{_COUNT}(?P<weekday>D)(?P<way>g)", named.weekdays_away),
+        (f"{_COUNT}(?P<unit>u)(?P<weekday>D)$", named.weekdays_away),
         (f"(?:{_SIDE}|{_FROM})?(?P<weekday>D)(?:(?P<rel>r)u|(?P<that>R)u)?", named.weekday),
         ("(?P<decade>E)", named.decade),
         ("(?P<which>o)C", named.century),

@@ -149,7 +149,7 @@ def _class_of_word(word: str) -> tuple[str, Value] | None:
         ), unit
     if word in SEASONS:
         return "s", word
-    if word[:3] in WEEKDAYS and (len(word) <= 5 or word.endswith("day")):
+    if word[:3] in WEEKDAYS and (len(word) <= 5 or word.removesuffix("s").endswith("day")):
         return "D", WEEKDAYS.index(word[:3])
     if word[:3] in MONTHS and (len(word) <= 4 or word in _MONTH_NAMES):
         return "M", MONTHS.index(word[:3]) + 1

@@ -48,6 +48,8 @@ _SAID = {
     **dict.fromkeys(("province", "region", "state", "governorate", "oblast", "prefecture", "republic"), ("division", "region")),
     **dict.fromkeys(("county", "district"), ("county", "division")),
 }
+#: right after a name; before a capital it begins a body's name: "Washington State University"
+_SAID_AFTER = re.compile(r" (state|province|region|governorate|oblast|county|district)\b(?! [A-Z])")
 #: countries whose states are as well known as the towns of the same name
 _STATES_FIRST = frozenset({"USA", "CAN"})
 #: people of a town whose name may begin another name and still be meant: "the Baghdad Hotel"
@@ -178,9 +180,10 @@ class PlaceResolver:
     def _choose(self, name: str, span: Span) -> Candidate | None:
         name_key = key(name)
         container = self._container(span) or self._stated.get(name_key)
-        cached = f"{name_key}|{container or ''}"
+        said = _SAID_AFTER.match(self._article.text, span.end)
+        cached = f"{name_key}|{container or ''}|{said[1] if said else ''}"
         if cached not in self._chosen:
-            self._chosen[cached] = self._best(name, container)
+            self._chosen[cached] = self._best(name, container, said[1] if said else None)
         return self._chosen[cached]
 
     def _candidates(self, name: str) -> tuple[Candidate, ...]:
@@ -238,10 +241,13 @@ class PlaceResolver:
                 return name
         return None
 
-    def _best(self, name: str, container: str | None) -> Candidate | None:
+    def _best(self, name: str, container: str | None, said: str | None) -> Candidate | None:
         found = self._candidates(name)
         if not found:
             return None
+        if said is not None:
+            # "Niger state", "Idlib province"
+            found = tuple(place for place in found if place.kind in _SAID[said]) or found
         if container is not None:
             holders = {
                 (place.country, place.division if place.kind == "division" else None)
@@ -256,7 +262,9 @@ class PlaceResolver:
             ]
             if inside:
                 return max(inside, key=lambda place: (place.kind == "city", place.population, -place.id))
-        best = max(found, key=lambda place: (self._score(place, key(name)), -place.id))
+        # a capital is meant for itself unless the article plays in another country that has a place of the name
+        rivals = {place.country for place in found if place.country and self._context.countries[place.country]}
+        best = max(found, key=lambda place: (self._score(place, key(name)) - self._rivalled(place, key(name), rivals), -place.id))
         if best.kind == "division" and best.country not in _STATES_FIRST:
             # "Basra" alone is the city, not the governorate around it
             towns = [
@@ -272,17 +280,15 @@ class PlaceResolver:
         score = math.log10(place.population + 300) + _WEIGHTS[place.kind]
         if place.kind == "division" and place.population >= _LARGE_DIVISION:
             score += _WEIGHT_OF_LARGE
-        if place.kind == "city" and any(
-            land.kind == "capital" and land.code == place.country for land in self._register.lands(name_key)
-        ):
+        if self._is_capital(place, name_key):
             score += _WEIGHT_OF_CAPITAL
         if place.other:
             score -= _LESS_FOR_OTHER_NAME
         total = sum(self._context.countries.values())
         if total and place.country:
             score += _WEIGHT_OF_COUNTRY * self._context.countries[place.country] / (total + 1)
-        # a division is not evidence for itself
-        own = 2 if place.kind == "division" else 0
+        # a division is not evidence for itself, nor its name for the town of the name
+        own = 2 if place.kind == "division" or (place.division is not None and key(place.division) == name_key) else 0
         places = sum(self._context.divisions.values()) - own
         if places > 0 and place.kind != "country":
             score += _WEIGHT_OF_DIVISION * max(0, self._context.divisions[place.country, place.division] - own) / (places + 1)
@@ -291,6 +297,17 @@ class PlaceResolver:
             near = sum(weight for other, (cells, weight) in self._context.cells.items() if other != name_key and cell in cells)
             score += _WEIGHT_OF_NEIGHBOURS * min(_MOST_NEIGHBOURS, near)
         return score + self._by_home(place)
+
+    def _is_capital(self, place: Candidate, name_key: str) -> bool:
+        return place.kind == "city" and self._has_capital(place.country, name_key)
+
+    def _has_capital(self, country: str | None, name_key: str) -> bool:
+        return any(land.kind == "capital" and land.code == country for land in self._register.lands(name_key))
+
+    def _rivalled(self, place: Candidate, name_key: str, rivals: set[str | None]) -> float:
+        """What a capital, and the division around it, loses where only others' countries are named."""
+        named = not rivals or place.country in rivals or place.kind == "country"
+        return 0.0 if named or not self._has_capital(place.country, name_key) else _WEIGHT_OF_CAPITAL + _WEIGHTS[place.kind]
 
     def _by_home(self, place: Candidate) -> float:
         """What speaks for a place because the outlet is at home near it."""
