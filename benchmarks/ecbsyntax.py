@@ -125,7 +125,7 @@ def document_vector(text: str) -> Vector:
 def _sum(vectors: Iterable[Vector]) -> Vector:
     total = np.sum([meaning(""), *vectors], axis=0)
     length = float(np.linalg.norm(total))
-    return (total / length if length else total).astype(np.float32)
+    return np.asarray(total / length if length else total, dtype=np.float32)
 
 
 def _word(token: Token) -> Vector:
@@ -136,7 +136,7 @@ def _word(token: Token) -> Vector:
 def _arguments(doc: Doc, root: Token) -> tuple[list[Token], list[Token], list[Token]]:
     subjects = [child for child in root.children if child.dep_ in _SUBJECTS and child.dep_ != "agent"]
     objects = [child for child in root.children if child.dep_ in _OBJECTS]
-    others = []
+    others: list[Token] = []
     for child in root.children:
         if child.dep_ in ("prep", "agent"):
             held = [one for one in child.children if one.dep_ == "pobj"]

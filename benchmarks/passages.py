@@ -115,8 +115,8 @@ def measure(*, wrong: bool = False) -> list[list[str]]:
     rows = [["part", "what", "right", "of", "share"]]
     for part in ("open", "held back"):
         for way in ("names given", "names found"):
-            right, total = counts[part, way, "right"], counts[part, way, "of"]
-            rows.append([part, way, str(right), str(total), f"{right / max(1, total):.3f}"])
+            hits, total = counts[part, way, "right"], counts[part, way, "of"]
+            rows.append([part, way, str(hits), str(total), f"{hits / max(1, total):.3f}"])
     return rows
 
 

@@ -35,6 +35,14 @@ def test_roles_and_codes() -> None:
     assert resolved((Role.ACTOR, SYRIAN), (Role.RECIPIENT, TURKISH)) == [("actor", "SYRMIL"), ("recipient", "TURREB")]
 
 
+@pytest.mark.parametrize("words", [("Syrian", "Syrian troops"), ("Syrian troops", "Syrian")])
+def test_words_within_words_for_the_same_body_take_part_once_as_the_fuller_phrase(words: tuple[str, str]) -> None:
+    played = [(Role.ACTOR, mention(TEXT, one, number=number), 0.5) for number, one in enumerate(words)]
+    (found,) = resolve_participants(played, lambda one: ENTITIES[0], "ASSAULT", None)
+    assert found.mention is not None
+    assert found.mention.span.text == "Syrian troops"
+
+
 def test_one_mentioned_twice_takes_part_once() -> None:
     assert resolved((Role.ACTOR, SYRIAN), (Role.ACTOR, AGAIN)) == [("actor", "SYRMIL")]
 

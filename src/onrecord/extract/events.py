@@ -56,7 +56,7 @@ class Thresholds:
     #: from which probability on a word is taken to tell an event
     event: float = 0.4
     #: the chance of being right, participants included, from which on a report of what happened is kept
-    kept: float = 0.3
+    kept: float = 0.25
     #: for the surest in a role
     role: float = 0.1
     #: for whoever plays it beside that one

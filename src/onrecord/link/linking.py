@@ -174,10 +174,10 @@ def _events(
             if missing[number]:
                 continue
             room = rooms[number]
-            needed = sorted({*room.articles, *room.sources}, key=entry_of.__getitem__)
-            heads = {key: _head(outlines, entry_of[key]) for key in needed}
-            yield list(find_events(room, {key: told[key] for key in needed}, heads, judged, said))
-            for key in needed:
+            in_order = sorted({*room.articles, *room.sources}, key=entry_of.__getitem__)
+            heads = {key: _head(outlines, entry_of[key]) for key in in_order}
+            yield list(find_events(room, {key: told[key] for key in in_order}, heads, judged, said))
+            for key in in_order:
                 pending[key] -= 1
                 if not pending[key]:
                     del told[key]

@@ -206,7 +206,7 @@ def _cosines(weighed: Vectors, days: Sequence[int]) -> tuple[NDArray[np.int64], 
         firsts.append(np.full(len(others), one, dtype=np.int64))
         seconds.append(others)
         # six digits: what the last bits are is the machine's affair
-        cosines.append(np.round(sums.astype(np.float64), 6))
+        cosines.append(np.asarray(np.round(sums.astype(np.float64), 6), dtype=np.float64))
         dense[terms] = 0.0
     return np.concatenate(firsts), np.concatenate(seconds), np.concatenate(cosines)
 

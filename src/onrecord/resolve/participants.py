@@ -39,9 +39,12 @@ def resolve_participants(
         if place is not None and place.country is not None and (entity.country == "UNK" or _guessed(entity, mention, kind, place)):
             # of whom nothing is told, the event's place tells the country (codebook, case 11)
             entity = replace(entity, country=place.country, evidence=(*entity.evidence, place.span), basis="place", others=())
-        same = next((one for one in found if one.role is role and _same(one, mention, entity)), None)
+        same = next((at for at, one in enumerate(found) if one.role is role and _same(one, mention, entity)), None)
         if same is None:
             found.append(Participant(role=role, mention=mention, entity=entity, score=score))
+        elif _holds(mention, found[same].mention):
+            # "the Dutch ambassador" rather than "Dutch"
+            found[same] = Participant(role=role, mention=mention, entity=entity, score=max(score, found[same].score))
     found = _sided(found, kind)
     if not any(one.role is Role.ACTOR for one in found) and kind in _UNTOLD:
         found.insert(0, _unnamed(found, kind, place))
@@ -57,7 +60,14 @@ def _same(one: Participant, mention: Mention, entity: Entity) -> bool:
     """One person or body mentioned twice; two bodies of one country are two."""
     if one.mention is not None and one.mention.chain == mention.chain:
         return True
+    if one.entity.code == entity.code and (_holds(mention, one.mention) or (one.mention and _holds(one.mention, mention))):
+        return True
     return one.entity.id is not None and one.entity.id == entity.id
+
+
+def _holds(outer: Mention, inner: Mention | None) -> bool:
+    """Whether the words of one mention are among those of another."""
+    return inner is not None and outer.span.start <= inner.span.start and inner.span.end <= outer.span.end
 
 
 def _sided(found: list[Participant], kind: str) -> list[Participant]:

@@ -4,7 +4,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.record import Article, Certainty, Entity, Participant, Reading, Report, Span
+from onrecord.record import Article, Certainty, Entity, Participant, Reading, Report, RunnerUp, Span
 from onrecord.show.chain import chain
 from onrecord.show.passage import marked, plain
 
@@ -20,8 +20,8 @@ def whole(reading: Reading, report: Report) -> RenderableType:
         _row(table, "also told", f"{len(report.also)} more", list(report.also))
     for one in (*report.actors, *report.recipients):
         _row(table, one.role.value, _entity(one.entity), _words(one))
-        for other in one.entity.others:
-            _row(table, "  or", f"{other.country} {' '.join(other.sectors)} {other.name}, {other.score:.2f}".replace("  ", " "), [])
+        if one.entity.others:
+            _row(table, "  or", "; ".join(_other(other) for other in one.entity.others), [])
     _row(table, "status", report.status.value, [cue.span for cue in report.certainty.cues])
     certainty = report.certainty
     _row(table, "certainty", _told(certainty), [])
@@ -63,6 +63,11 @@ def _title(article: Article) -> str:
         str(article.published) if article.published else None,
     ]
     return " | ".join(part for part in parts if part)
+
+
+def _other(other: RunnerUp) -> str:
+    """Who else could be meant: codes, name unless the country's own, score."""
+    return " ".join(filter(None, (other.country, *other.sectors, other.id and other.name, f"{other.score:.2f}")))
 
 
 def _entity(entity: Entity) -> str:

@@ -304,7 +304,7 @@ class PlaceResolver:
     def _has_capital(self, country: str | None, name_key: str) -> bool:
         return any(land.kind == "capital" and land.code == country for land in self._register.lands(name_key))
 
-    def _rivalled(self, place: Candidate, name_key: str, rivals: set[str | None]) -> float:
+    def _rivalled(self, place: Candidate, name_key: str, rivals: set[str]) -> float:
         """What a capital, and the division around it, loses where only others' countries are named."""
         named = not rivals or place.country in rivals or place.kind == "country"
         return 0.0 if named or not self._has_capital(place.country, name_key) else _WEIGHT_OF_CAPITAL + _WEIGHTS[place.kind]
