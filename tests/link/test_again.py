@@ -95,7 +95,7 @@ def test_a_run_with_memory_finds_what_one_without_finds(tmp_path: Path, seed: in
     link(other)
     assert sorted(map(sorted, events(record).values())) == sorted(map(sorted, events(other).values())), "in one lot or in many"
     assert known[0] == 0
-    assert known[2] > 20, "one article more touches few others"
+    assert known[2] >= 10, "one article more touches few others"
 
 
 def test_memory_of_another_reader_is_not_taken_up(tmp_path: Path) -> None:

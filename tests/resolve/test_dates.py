@@ -331,6 +331,8 @@ def test_every_rule_can_be_reached() -> None:
         "last night",
         "the month",
         "10:30",
+        "two Sundays ago",
+        "a week from Friday",
     }
     assert len(reached) == len(RULES)
     for words in reached:
