@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from onrecord.codebook import load_codebook
 from onrecord.extract.pieces import pieces_of
 from onrecord.extract.syntax import MentionIndex, grammatical_roles, owner_of
-from onrecord.models.session import Answer, Array, softmax
+from onrecord.models.session import Answer, Array, products, softmax
 from onrecord.record import Article, Kind, Mention, Role, Span
 
 #: words that can carry an event
@@ -217,13 +217,12 @@ class _Finder:
         players: list[tuple[int, list[int], Mention]],
     ) -> tuple[tuple[Played, ...], Mention | None]:
         """The mentions of the window whose words the model gives a role, each in its likeliest one; and the likeliest place."""
-        query, key = answer.heads["query"][position], answer.heads["key"]
-        scores = np.einsum("rd,nrd->nr", query, key) / np.sqrt(key.shape[-1])
+        (scores,) = products(answer.heads["query"][[position]], answer.heads["key"])
         labels = self.labels["role"]
         for token, role in grammatical_roles(word).items():
             for place in pieces.get(token, ()):
                 scores[place, labels.index(role.value)] += self.thresholds.parse
-        chances = softmax(scores.astype(np.float32))
+        chances = softmax(scores)
         played: dict[int, Played] = {}
         where, sure = None, self.thresholds.role
         for _, positions, mention in players:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from onrecord.extract.pieces import pieces_of
-from onrecord.models.session import Answer, softmax
+from onrecord.models.session import Answer, products, softmax
 from onrecord.record import Span, SpeakerKind
 
 #: the probability from which on a word begins a cue
@@ -69,8 +69,7 @@ def _in_window(doc: Doc, text: str, answer: Answer, labels: Mapping[str, Sequenc
     if not len(begins):
         return
     parts = list(labels["part"])
-    asking, answering = answer.heads["query"][firsts[begins]], answer.heads["key"]
-    scores = np.einsum("krd,nrd->knr", asking, answering) / np.sqrt(answering.shape[-1])
+    scores = products(answer.heads["query"][firsts[begins]], answer.heads["key"])
     logs = scores - np.logaddexp.reduce(scores, axis=-1, keepdims=True)
     # a word's label is that of its pieces together
     bounds = np.append(firsts, pieces[words[-1]][-1] + 1)

@@ -40,6 +40,17 @@ def softmax(scores: Array) -> Array:
     return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
+def products(asking: Array, answering: Array) -> Array:
+    """How well each of n pieces fits each label beside k others: (k, n, labels) scores before the softmax.
+
+    Args:
+        asking: (k, labels, width), the others' queries.
+        answering: (n, labels, width), the keys.
+    """
+    scores = asking.transpose(1, 0, 2) @ answering.transpose(1, 2, 0)
+    return np.asarray(scores.transpose(1, 2, 0) / np.sqrt(answering.shape[-1]), dtype=np.float32)
+
+
 class Encoder:
     """An exported encoder: `labels` names the last axis of each head, `digest` is the SHA-256 of its weights."""
 
