@@ -49,6 +49,27 @@ def test_single_names(text: str, words: str, country: str, precision: Precision)
     assert found.span.text in text
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "country", "others"),
+    [
+        ("A fire in Santiago killed two.", "Santiago", "CHL", {"DOM"}),
+        ("He was born in Cambridge.", "Cambridge", "GBR", {"CAN", "USA", "AUS"}),
+        # the text itself tells which one
+        ("A blast in Tripoli, Lebanon, was heard.", "Tripoli", "LBN", set()),
+        # there is no other of any size
+        ("Fighting in Kandahar went on.", "Kandahar", "AFG", set()),
+    ],
+)
+def test_other_places_of_the_name_are_kept_with_scores(text: str, words: str, country: str, others: set[str]) -> None:
+    found = place(text, words)
+    assert found is not None
+    assert found.country == country
+    assert {one.country for one in found.others} == others
+    scores = [one.score for one in found.others]
+    assert scores == sorted(scores, reverse=True)
+    assert sum(scores) < 1
+
+
 def test_neighbours_help() -> None:
     found = place(
         "From Paris to Dallas, Fort Worth and Sherman the roads are closed in Texas.",

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from rich.console import Console, RenderableType
 from tests.madereports import attribution, days, mention, reading, report, span_of
@@ -188,6 +188,8 @@ def test_the_sentence_is_the_articles_own_with_its_words_marked() -> None:
 def test_the_sentence_around_holds_the_words(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     span = Span.of(text, start, data.draw(st.integers(start + 1, len(text))))
+    # words are never white space alone
+    assume(span.text.strip())
     first, last = sentence_around(text, span)
     assert 0 <= first <= span.start
     # white space at the end of a sentence is not shown
@@ -244,4 +246,4 @@ def test_who_else_could_be_meant_stands_under_the_actor() -> None:
     [first, *_] = found.reports
     other = RunnerUp(country="IRQ", sectors=("REB",), name="Iraq", score=0.25)
     actor = Participant(role=Role.ACTOR, mention=None, entity=Entity(country="SYR", sectors=("REB",), others=(other,)))
-    assert "IRQ REB Iraq, 0.25" in shown(whole(found, changed(first, participants=(actor,))))
+    assert "IRQ REB 0.25" in shown(whole(found, changed(first, participants=(actor,))))

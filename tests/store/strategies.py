@@ -18,6 +18,7 @@ from onrecord.record import (
     Manner,
     Medium,
     Mention,
+    OtherPlace,
     Part,
     Participant,
     PartKind,
@@ -146,6 +147,9 @@ def readings(draw: st.DrawFn) -> Reading:
         latitude=st.none() | st.floats(-90, 90),
         longitude=st.none() | st.floats(-180, 180),
         basis=texts,
+        others=several(
+            st.builds(OtherPlace, name=texts, country=st.none() | codes, admin1=maybe, geonames=st.none(), score=scores)
+        ),
     )
     times = st.tuples(st.dates(), st.dates(), st.sampled_from(Basis), st.none() | span).map(
         lambda drawn: TimeRange(earliest=min(drawn[:2]), latest=max(drawn[:2]), basis=drawn[2], span=drawn[3])

@@ -7,7 +7,7 @@ from onrecord.record.entity import Entity, RunnerUp
 from onrecord.record.event import Event, event_id, founder, is_event_id
 from onrecord.record.judgement import Judgement, Verdict
 from onrecord.record.mention import Form, Kind, Mention
-from onrecord.record.place import Place, Precision
+from onrecord.record.place import OtherPlace, Place, Precision
 from onrecord.record.reading import Reading, Unread
 from onrecord.record.report import Participant, Report, Role
 from onrecord.record.sentence import sentence_around
@@ -31,6 +31,7 @@ __all__ = [
     "Manner",
     "Medium",
     "Mention",
+    "OtherPlace",
     "Part",
     "PartKind",
     "Participant",

@@ -16,6 +16,18 @@ class Precision(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherPlace:
+    """Another place that the same name could have stood for."""
+
+    name: str
+    country: str | None
+    admin1: str | None = None
+    geonames: int | None = None
+    #: its share of all that bear the name, 0 to 1; weights by hand, no measured chance
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A place. Degrees are WGS 84; `country` is ISO 3166-1 alpha-3, None where the place is in none (the high seas)."""
 
@@ -30,3 +42,5 @@ class Place:
     longitude: float | None = None
     #: how it was tied to the event: "event" (its own words), "sentence", "dateline", "participants"
     basis: str = "event"
+    #: places elsewhere that bear the name, the likeliest first, three at most
+    others: tuple[OtherPlace, ...] = ()

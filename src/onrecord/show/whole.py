@@ -46,6 +46,11 @@ def whole(reading: Reading, report: Report) -> RenderableType:
         place = report.place
         value = ", ".join(part for part in (place.name, place.admin1, place.country) if part)
         _row(table, "place", f"{value} ({place.precision.value}, from the {place.basis})", [place.span])
+        if place.others:
+            others = (
+                "{}, {:.2f}".format(", ".join(filter(None, (one.name, one.admin1, one.country))), one.score) for one in place.others
+            )
+            _row(table, "  or", "; ".join(others), [])
     _row(table, "score", f"{report.score:.2f} (our model's, not the source's)", [])
     head = Text.assemble((report.id, "bold"), "  ", plain(_title(article)))
     return Group(head, Text(chain(report, article), style="green"), Text(), marked(article, report), Text(), table)

@@ -22,6 +22,7 @@ from onrecord.record import (
     Manner,
     Medium,
     Mention,
+    OtherPlace,
     Part,
     Participant,
     PartKind,
@@ -219,6 +220,7 @@ def _place(row: Row) -> Place:
         latitude=row["latitude"],
         longitude=row["longitude"],
         basis=row["basis"],
+        others=tuple(OtherPlace(**one) for one in row["others"] or ()),
     )
 
 

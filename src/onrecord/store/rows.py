@@ -205,6 +205,10 @@ def _place_row(place: Place) -> dict[str, Any]:
         "latitude": place.latitude,
         "longitude": place.longitude,
         "basis": place.basis,
+        "others": [
+            {"name": one.name, "country": one.country, "admin1": one.admin1, "geonames": one.geonames, "score": one.score}
+            for one in place.others
+        ],
     }
 
 

@@ -52,6 +52,15 @@ _PARTICIPANT = pa.struct(
         ("score", pa.float64()),
     ]
 )
+_OTHER_PLACE = pa.struct(
+    [
+        ("name", pa.string()),
+        ("country", pa.string()),
+        ("admin1", pa.string()),
+        ("geonames", pa.int64()),
+        ("score", pa.float64()),
+    ]
+)
 _PLACE = pa.struct(
     [
         ("span", SPAN),
@@ -63,6 +72,7 @@ _PLACE = pa.struct(
         ("latitude", pa.float64()),
         ("longitude", pa.float64()),
         ("basis", pa.string()),
+        ("others", pa.list_(_OTHER_PLACE)),
     ]
 )
 _TIME = pa.struct([("earliest", pa.date32()), ("latest", pa.date32()), ("basis", pa.string()), ("span", SPAN)])

@@ -99,6 +99,7 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
             "place_basis": "how it was tied to the event: event, sentence, dateline, participants or article",
             "geonames": "GeoNames id",
             "admin1": "GeoNames first-order division",
+            "place_others": "places elsewhere that bear the name, the likeliest first, three at most",
             "latitude": "degrees, WGS 84",
             "longitude": "degrees, WGS 84",
             "score": "our model's chance that type and reality are as a careful reader has them, 0 to 1; not that it is true",
@@ -262,6 +263,7 @@ _SQL = {
             r.attribution, r.date_first, r.date_last,
             r.time.basis AS date_basis, r.time.span.text AS date_text, r.place.span.text AS place_text, r.place_name,
             r.place_country, r.place.precision AS place_precision, r.place.basis AS place_basis, r.place.geonames, r.place.admin1,
+            list_transform(r.place.others, lambda o: concat_ws(', ', o.name, o.admin1, o.country)) AS place_others,
             r.place.latitude, r.place.longitude, r.score, r.reader,
             r.verdict, r.judge, r.judged
         FROM corrected AS r

@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.record import Article, Place, Precision, Span
+from onrecord.record import Article, OtherPlace, Place, Precision, Span
 from onrecord.resolve.actors.lexicon import table, words
 from onrecord.resolve.actors.names import fold, key, tokens
 from onrecord.resolve.actors.register import Register
 from onrecord.resolve.places.gazetteer import Candidate, Gazetteer
 from onrecord.resolve.places.homes import home_of
+from onrecord.resolve.places.namesakes import namesakes
 
 _PRECISION = {
     "site": Precision.SITE,
@@ -32,10 +33,12 @@ _SHORTENED = {"st": "Saint", "ste": "Sainte", "mt": "Mount", "ft": "Fort"}
 #: words that say the kind of a place, which its name in the gazetteer may lack
 _GENERIC = words("generic")
 _SMALL_KINDS = frozenset({"city", "site", "county"})
+#: people that speak for a county
+_MOST_IN_A_COUNTY = 300_000
 #: what a kind of place adds to the logarithm of its people: news means the country rather than the town of that name
 _WEIGHTS = {"country": 3.0, "region": 1.5, "division": 0.6, "site": 1.0, "county": -0.7, "city": 0.0}
 _LARGE_DIVISION, _WEIGHT_OF_LARGE = 1_000_000, 1.5
-_WEIGHT_OF_CAPITAL, _LESS_FOR_OTHER_NAME = 1.5, 1.2
+_WEIGHT_OF_CAPITAL, _LESS_FOR_OTHER_NAME = 1.7, 1.2
 _WEIGHT_OF_COUNTRY, _WEIGHT_OF_DIVISION = 2.0, 3.0
 _WEIGHT_OF_NEIGHBOURS, _MOST_NEIGHBOURS = 2.0, 3.0
 #: how much a place near the outlet's home gains, and over how many kilometres that falls to about a third
@@ -124,7 +127,11 @@ class PlaceResolver:
             latitude=candidate.latitude,
             longitude=candidate.longitude,
             basis=basis,
+            others=() if key(name.text) in self._stated else self._namesakes(name.text, candidate),
         )
+
+    def _namesakes(self, name: str, chosen: Candidate) -> tuple[OtherPlace, ...]:
+        return namesakes(chosen, self._candidates(name), lambda place: self._score(place, key(name)))
 
     # -- which words are the name?
 
@@ -277,7 +284,9 @@ class PlaceResolver:
 
     def _score(self, place: Candidate, name_key: str) -> float:
         """How likely a place is meant: its size on a logarithmic scale, and how much of the article plays near it."""
-        score = math.log10(place.population + 300) + _WEIGHTS[place.kind]
+        # some counties are told to have as many people as the state around them
+        people = min(place.population, _MOST_IN_A_COUNTY) if place.kind == "county" else place.population
+        score = math.log10(people + 300) + _WEIGHTS[place.kind]
         if place.kind == "division" and place.population >= _LARGE_DIVISION:
             score += _WEIGHT_OF_LARGE
         if self._is_capital(place, name_key):
