@@ -41,6 +41,8 @@ class Codebook:
     supranational: frozenset[str]
     #: types without direction
     mutual: frozenset[str]
+    #: types that are done with words: the utterance is the event
+    spoken: frozenset[str]
 
     def check(self, type_: str, mode: str | None = None) -> None:
         """Raises:
@@ -69,8 +71,9 @@ def load_codebook() -> Codebook:
     for kind in types.values():
         if kind.quad not in QUADS:
             raise CodebookError(f"plover.toml: {kind.name} has the unknown quad class {kind.quad!r}; use one of {QUADS}")
-    if strangers := set(table["mutual"]) - set(types):
-        raise CodebookError(f"plover.toml: mutual types that are no types: {', '.join(sorted(strangers))}")
+    for name in ("mutual", "spoken"):
+        if strangers := set(table[name]) - set(types):
+            raise CodebookError(f"plover.toml: {name} types that are no types: {', '.join(sorted(strangers))}")
     return Codebook(
         version=table["version"],
         digest=hashlib.sha256(content).hexdigest(),
@@ -78,4 +81,5 @@ def load_codebook() -> Codebook:
         sectors=frozenset(table["sectors"]),
         supranational=frozenset(table["supranational"]),
         mutual=frozenset(table["mutual"]),
+        spoken=frozenset(table["spoken"]),
     )

@@ -27,7 +27,7 @@ from onrecord.record import Article, Attribution, Form, Kind, Mention, Reading, 
 from onrecord.resolve.actors.entities import EntityResolver
 from onrecord.resolve.actors.register import load_register
 from onrecord.resolve.chance import chance
-from onrecord.resolve.eventplace import UTTERED, EventPlaces
+from onrecord.resolve.eventplace import EventPlaces
 from onrecord.resolve.eventtime import event_time
 from onrecord.resolve.once import once_each
 from onrecord.resolve.participants import resolve_participants
@@ -164,10 +164,7 @@ class _Resolving:
 
     def _report(self, draft: Draft, anchor: TimeRange | None, number: int) -> Report | None:
         place = self.places.of(
-            draft.place,
-            draft.near,
-            at_dateline=draft.status.happened and (draft.attribution is None or draft.type in UTTERED),
-            utterance=draft.type in UTTERED,
+            draft.place, draft.near, draft.type, happened=draft.status.happened, attributed=draft.attribution is not None
         )
         played = [(one.role, one.mention, one.score) for one in draft.played]
         participants = resolve_participants(played, self.entities.resolve, draft.type, place)

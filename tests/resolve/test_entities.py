@@ -247,9 +247,9 @@ def test_a_place_acts_for_its_country() -> None:
 
 
 def test_two_in_one_phrase_are_told_apart() -> None:
-    text = "Japan Prime Minister Shinzo Abe and South Korea President Park Geun Hye met."
+    text = "Norway Prime Minister Erna Solberg and South Korea President Moon Jae In met."
     words = text.removesuffix(" met.")
-    start = text.index("Park")
+    start = text.index("Moon")
     one = Mention(
         number=0,
         span=Span.of(text, 0, len(words)),

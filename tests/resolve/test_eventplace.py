@@ -34,20 +34,22 @@ def places(dateline: Dateline | None = DATELINE) -> EventPlaces:
     ],
 )
 def test_order(own: str | None, near: str | None, at_dateline: bool, country: str, basis: str) -> None:
-    found = places().of(there(own) if own else None, [there(near)] if near else [], at_dateline=at_dateline)
+    found = places().of(
+        there(own) if own else None, [there(near)] if near else [], "ASSAULT", happened=True, attributed=not at_dateline
+    )
     assert found is not None
     assert (found.country, found.basis) == (country, basis)
     assert TEXT[found.span.start : found.span.end] == found.span.text
 
 
 def test_untold() -> None:
-    assert places().of(None, [], at_dateline=False) is None
-    assert places().of(there("Zzyzxville"), [], at_dateline=False) is None
-    assert places(None).of(None, [], at_dateline=True) is None
+    assert places().of(None, [], "ASSAULT", happened=True, attributed=True) is None
+    assert places().of(there("Zzyzxville"), [], "ASSAULT", happened=True, attributed=True) is None
+    assert places(None).of(None, [], "ASSAULT", happened=True, attributed=False) is None
 
 
 def test_a_dateline_without_a_place() -> None:
-    assert places(Dateline(span=DATELINE.span)).of(None, [], at_dateline=True) is None
+    assert places(Dateline(span=DATELINE.span)).of(None, [], "ASSAULT", happened=True, attributed=False) is None
 
 
 SOMEONE = there("Troops", Form.NOMINAL)
@@ -74,8 +76,8 @@ def test_what_is_left_of_a_longer_name_is_no_place() -> None:
     article = Article(id=article_id(text), text=text)
     found = EventPlaces(article, PlaceResolver(load_gazetteer(), load_register(), article), load_register())
     cut, whole = (Mention(number=0, span=span, head=span, form=Form.NAME, kind=Kind.GPE, chain=0) for span in _all(text, "Ruwa"))
-    assert found.of(cut, [], at_dateline=False) is None
-    place = found.of(whole, [], at_dateline=False)
+    assert found.of(cut, [], "ASSAULT", happened=True, attributed=True) is None
+    place = found.of(whole, [], "ASSAULT", happened=True, attributed=True)
     assert place is not None
     assert place.name == "Ruwa"
 
@@ -97,12 +99,12 @@ def in_text(text: str) -> EventPlaces:
 def test_whose_it_is_does_not_tell_where() -> None:
     text = "The blast at the Australian embassy followed the Iraq-led raid."
     for words in ("Australian", "Iraq"):
-        assert in_text(text).of(named_in(text, words), [], at_dateline=False) is None
+        assert in_text(text).of(named_in(text, words), [], "ASSAULT", happened=True, attributed=True) is None
 
 
 def test_a_capital_in_the_sentence_is_a_place_only_where_it_is_placed() -> None:
     for text, country in (("Tokyo agreed. They met.", None), ("He was in Tokyo. They met.", "JPN")):
-        found = in_text(text).of(None, [named_in(text, "Tokyo")], at_dateline=False)
+        found = in_text(text).of(None, [named_in(text, "Tokyo")], "ASSAULT", happened=True, attributed=True)
         assert (found.country if found is not None else None) == country
 
 
@@ -111,7 +113,7 @@ def test_a_continent_in_the_sentence_gives_way_to_the_dateline() -> None:
     dateline = Dateline(span=span_of(text, "PARIS, March 3 -"), place=span_of(text, "PARIS"))
     article = Article(id=article_id(text), text=text, dateline=dateline)
     found = EventPlaces(article, PlaceResolver(load_gazetteer(), load_register(), article), load_register()).of(
-        None, [named_in(text, "Africa")], at_dateline=True
+        None, [named_in(text, "Africa")], "ASSAULT", happened=True, attributed=False
     )
     assert found is not None
     assert (found.country, found.basis) == ("FRA", "dateline")
@@ -145,6 +147,6 @@ def test_whose_home_tells_where(codes: list[str], kind: str, country: str | None
 
 
 def test_what_is_said_is_said_at_the_dateline_rather_than_where_the_sentence_plays() -> None:
-    found = places().of(None, [there("Oslo")], at_dateline=True, utterance=True)
+    found = places().of(None, [there("Oslo")], "REQUEST", happened=True, attributed=True)
     assert found is not None
     assert (found.country, found.basis) == ("FRA", "dateline")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from onrecord.codebook import load_codebook
 from onrecord.extract.certainty import find_certainty
 from onrecord.extract.cues import load_cues
 from onrecord.extract.events import Played, Sighting
@@ -29,8 +30,6 @@ from onrecord.record import (
     TimeKind,
 )
 
-#: types that are done with words: their own utterance is the event
-SPEECH = frozenset(["AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"])
 #: from this probability on that the outlet tells it itself, it is so, whoever's words stand around it; chosen on practice articles
 _OWN_VOICE = 0.96
 _SAID = frozenset(["according", "reportedly", "allegedly", "purportedly", "citing", "quoting"])
@@ -92,7 +91,7 @@ class _Drafter:
         played = self._completed(sighting, word, place)
         attribution = self._attribution(sighting)
         uttered = None
-        if attribution is not None and sighting.type in SPEECH and self._own_words(attribution, played):
+        if attribution is not None and sighting.type in load_codebook().spoken and self._own_words(attribution, played):
             # "Peres said the minister must resign": saying it is the event, and that has happened
             uttered, attribution = attribution, attribution.within
             certainty = Certainty()
@@ -101,7 +100,10 @@ class _Drafter:
             certainty = replace(certainty, factuality=sighting.factuality)
         # for one's own words, the day on which they were said
         own = governing(
-            self._anchor(word, uttered), self.times, attribution if uttered is None else None, speech=sighting.type in SPEECH
+            self._anchor(word, uttered),
+            self.times,
+            attribution if uttered is None else None,
+            speech=sighting.type in load_codebook().spoken,
         )
         told = governing(self._anchor(word, attribution), self.times, None) if attribution is not None else None
         return Draft(

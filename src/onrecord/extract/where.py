@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
+from onrecord.codebook import load_codebook
 from onrecord.extract.syntax import MentionIndex
 from onrecord.record import Form, Kind, Mention
 
@@ -26,8 +27,6 @@ _REACHING = frozenset([
     "occupy", "besiege", "overrun", "attack", "blockade",
 ])  # fmt: skip
 _KINDS = (Kind.GPE, Kind.LOC, Kind.FAC)
-#: acts of speech: what is said to be done elsewhere does not tell where it was said
-_SPOKEN = frozenset(["AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"])
 #: deeds whose object may have the place on it: "shelled a base at Kyaukphyu"
 _BODILY = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "AID"])
 
@@ -46,7 +45,7 @@ def placed(word: Token, kind: str, seen: Mention | None, index: MentionIndex) ->
             mention = _named(child, index) if child.dep_ in ("dobj", "nsubjpass") else None
             if mention is not None:
                 return mention
-    if seen is not None and not (kind in _SPOKEN and _in_a_purpose(word, seen)):
+    if seen is not None and not (_spoken(kind) and _in_a_purpose(word, seen)):
         return seen
     heads = [word]
     if word.pos_ == "NOUN" and word.head.pos_ in ("VERB", "AUX"):
@@ -58,9 +57,14 @@ def placed(word: Token, kind: str, seen: Mention | None, index: MentionIndex) ->
     for head in heads:
         for child in head.children:
             mention = _by_preposition(child, index)
-            if mention is not None and not (kind in _SPOKEN and (child.lower_ in _LEADING or _in_a_purpose(word, mention))):
+            if mention is not None and not (_spoken(kind) and (child.lower_ in _LEADING or _in_a_purpose(word, mention))):
                 return mention
     return None
+
+
+def _spoken(kind: str) -> bool:
+    """Whether it is an act of speech: what is said to be done elsewhere does not tell where it was said."""
+    return kind in load_codebook().spoken
 
 
 def _in_a_purpose(word: Token, mention: Mention) -> bool:
@@ -116,9 +120,9 @@ def near(word: Token, sentences: Sequence[Words], here: int, index: MentionIndex
         those = [
             mention
             for token in sentences[number]
-            if not (kind in _SPOKEN and token.lower_ in _LEADING)
+            if not (_spoken(kind) and token.lower_ in _LEADING)
             and (mention := _by_preposition(token, index)) is not None
-            and not (number == here and kind in _SPOKEN and _in_a_purpose(word, mention))
+            and not (number == here and _spoken(kind) and _in_a_purpose(word, mention))
         ]
         found += sorted(those, key=lambda mention: abs(mention.span.start - word.idx))
     return tuple(found)

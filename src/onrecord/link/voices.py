@@ -6,11 +6,9 @@ Invariant: only what this article says is looked at; what others say of the same
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from onrecord.codebook import load_codebook
 from onrecord.link.outlets import has_kind, is_outlet
 from onrecord.record import Attribution, Entity, Form, Kind, Mention, Reading, Report, Span, Speaker, SpeakerKind
-
-#: acts of speech: where the outlet tells one itself, it has it from whoever uttered it
-UTTERED = frozenset(["ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONCEDE", "AGREE"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +86,8 @@ def _own(report: Report, reading: Reading, owner: str | None) -> Voice:
     # "the UN office in Bogotá" is one, though Bogotá within it was taken for another
     actors = [one for one in told if not any(_within(one.mention, other.mention) for other in told)]
     countries = {one.entity.country for one in actors} - {"UNK"}
-    spoken = report.type in UTTERED and actors and len(countries) <= 1 and report.status.happened
+    # where the outlet itself tells an act of speech, it has it from whoever uttered it
+    spoken = report.type in load_codebook().spoken and actors and len(countries) <= 1 and report.status.happened
     # an accord is told by the outlet; a promise is the word of whoever gives it
     if spoken and (report.type != "AGREE" or any(one.mention is not None and one.mention.kind is Kind.PER for one in actors)):
         fullest = max(

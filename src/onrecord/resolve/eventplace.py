@@ -16,8 +16,6 @@ from onrecord.resolve.places.resolver import PlaceResolver
 
 #: types of deeds that happen somewhere
 _BODILY = frozenset(["ASSAULT", "COERCE", "PROTEST", "MOBILIZE"])
-#: types that are done with words, and told from where they are spoken
-UTTERED = frozenset(["AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "CONSULT"])
 #: types that happen at home: whose home
 _WHERE_RECIPIENTS_ARE = frozenset(["AID"])
 _WHERE_ACTORS_ARE = frozenset(["COERCE", "RETREAT", "PROTEST"])
@@ -43,21 +41,24 @@ class EventPlaces:
         self._places = places
         self._known: dict[Span, Place | None] = {}
 
-    def of(self, mention: Mention | None, near: Sequence[Mention], *, at_dateline: bool, utterance: bool = False) -> Place | None:
+    def of(self, mention: Mention | None, near: Sequence[Mention], kind: str, *, happened: bool, attributed: bool) -> Place | None:
         """The place of an event.
 
         Args:
             mention: the one that the event's own words name, if any.
             near: places that its sentence, or one shortly before, names, the likeliest first.
-            at_dateline: whether the event may be the dateline's own: a deed or an utterance of the day.
-            utterance: whether it is done with words: those are told from where the reporter stands.
+            kind: the event's type.
+            happened: according to someone.
+            attributed: whether it is told on somebody's word.
         """
         if mention is not None and not self._acts(mention.head, governments=False):
             place = self._resolve(mention.head) or self._resolve(mention.span)
             if place is not None:
                 return place
-        line = self._at_dateline() if at_dateline else None
-        if utterance and line is not None:
+        # words, and talks, are told from where the reporter stands
+        uttered = kind in load_codebook().spoken or kind == "CONSULT"
+        line = self._at_dateline() if happened and (uttered or not attributed) else None
+        if uttered and line is not None:
             return line
         return self._nearby(near) or line
 
